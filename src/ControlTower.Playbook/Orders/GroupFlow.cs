@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using ControlTower.Playbook.Vocabulary;
+using static ControlTower.Playbook.Orders.GroupMove;
+using static ControlTower.Playbook.Vocabulary.GroupState;
+
+namespace ControlTower.Playbook.Orders;
+
+public enum GroupMove
+{
+    Reserve, FreeStock, Release, Unrelease, StartPicking, ReportShort, FinishPicking, StartPacking, FinishPacking, Reopen, Label, VoidLabel, HandOver,
+    SellOverCounter, Cancel,
+}
+
+/// <summary>The road of a fulfilment group through its warehouse as one table. What is not listed is refused.</summary>
+public static class GroupFlow
+{
+    private static readonly FrozenDictionary<(GroupState From, GroupMove By), GroupState> s_table =
+        new (GroupState[] From, GroupMove By, GroupState To)[]
+        {
+            ([Unallocated],         Reserve,       Reserved),
+            ([Reserved, Short],     FreeStock,     Unallocated),
+            ([Reserved],            Release,       Released),
+            ([Released],            Unrelease,     Reserved), // not while somebody walks with it
+            ([Released, Short],     StartPicking,  Picking),
+            ([Released, Picking],   ReportShort,   Short),
+            ([Picking, Short],      FinishPicking, Picked), // short: the rest goes without what was missing
+            ([Picked],              StartPacking,  Packing),
+            ([Packing],             FinishPacking, Packed),
+            ([Packed],              Reopen,        Packing),
+            ([Packed],              Label,         Labelled),
+            ([Labelled],            VoidLabel,     Packed),
+            ([Packed, Labelled],    HandOver,      HandedOver), // without a label: collected by the customer
+
+            // At the till the goods are gone before we hear of the order.
+            ([Unallocated, Reserved], SellOverCounter, HandedOver),
+
+            ([Unallocated, Reserved, Released, Picking, Picked, Packing, Packed, Labelled, Short], Cancel, Cancelled),
+        }
+        .SelectMany(row => row.From, (row, from) => (From: from, row.By, row.To))
+        .ToFrozenDictionary(step => (step.From, step.By), step => step.To);
+
+    /// <returns>The state after the move, or <see langword="null"/> when the playbook forbids it.</returns>
+    public static GroupState? After(GroupState from, GroupMove by) =>
+        s_table.TryGetValue((from, by), out var to) ? to : null;
+
+    public static IEnumerable<GroupMove> MovesFrom(GroupState state) =>
+        s_table.Keys.Where(key => key.From == state).Select(key => key.By).Order();
+
+    /// <summary>Released and after: hands may be on it, so that a cancellation is a request and an edit comes too late.</summary>
+    public static bool IsOnTheFloor(GroupState group) => group switch
+    {
+        Unallocated or Reserved or Cancelled => false,
+        Released or Picking or Picked or Packing or Packed or Labelled or HandedOver or Short => true,
+    };
+}
