@@ -11,7 +11,7 @@ internal static class OsCommand
 
     /// <returns>What the command printed.</returns>
     /// <exception cref="StartRefusedException">It is not there, did not end in time, or ended with an error; the last lines of its complaint are in the message.</exception>
-    public static async Task<string> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken, string? input = null)
+    public static async Task<string> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         using var process = new Process { StartInfo = StartInfo(command) };
         try
@@ -27,7 +27,6 @@ internal static class OsCommand
         patience.CancelAfter(s_longest);
         try
         {
-            await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
             process.StandardInput.Close();
             var said = process.StandardOutput.ReadToEndAsync(patience.Token);
             var complained = process.StandardError.ReadToEndAsync(patience.Token);

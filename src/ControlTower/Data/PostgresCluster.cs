@@ -50,14 +50,25 @@ internal sealed record PostgresCluster(string Folder, PostgresBinaries Binaries,
             ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
             : ["--locale=C.UTF-8"];
 
-        // The password goes by standard input, so that it stands in no file and in no list of processes.
-        await OsCommand.RunAsync(
-            Account.Command(Binaries.Program("initdb"),
-            [
-                "-D", coming, "-U", "postgres", "-E", "UTF8", "--auth-host=scram-sha-256", "--auth-local=reject", "--pwfile=/dev/stdin",
-                "--data-checksums", .. locale, .. IsForTests ? (string[])["--no-sync"] : [],
-            ]),
-            cancellationToken, adminPassword + "\n");
+        // A file that only the account may read, for as long as initdb runs: on its command line everybody would see the password.
+        var passwordFile = coming + ".password";
+        try
+        {
+            PostgresPasswords.WriteClosed(passwordFile, adminPassword);
+            await Account.OwnAsync(passwordFile, cancellationToken);
+            await OsCommand.RunAsync(
+                Account.Command(Binaries.Program("initdb"),
+                [
+                    "-D", coming, "-U", "postgres", "-E", "UTF8", "--auth-host=scram-sha-256", "--auth-local=reject", "--pwfile", passwordFile,
+                    "--data-checksums", .. locale, .. IsForTests ? (string[])["--no-sync"] : [],
+                ]),
+                cancellationToken);
+        }
+        finally
+        {
+            File.Delete(passwordFile);
+        }
+
         Directory.Move(coming, Folder);
     }
 

@@ -19,9 +19,7 @@ internal sealed record PostgresPasswords(string Admin, string Owner, string App)
             }
 
             var made = new PostgresPasswords(Random(), Random(), Random());
-            using var stream = new FileStream(file, Options());
-            using var writer = new StreamWriter(stream);
-            writer.Write($"{made.Admin}\n{made.Owner}\n{made.App}\n");
+            WriteClosed(file, $"{made.Admin}\n{made.Owner}\n{made.App}\n");
             return made;
         }
 
@@ -30,16 +28,18 @@ internal sealed record PostgresPasswords(string Admin, string Owner, string App)
             : throw new StartRefusedException($"{file} should hold three lines, the passwords of PostgreSQL: put it back, or start afresh with ./tower reset.");
     }
 
-    private static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-
-    private static FileStreamOptions Options()
+    /// <summary>Writes a file that is closed to others from its first moment.</summary>
+    public static void WriteClosed(string file, string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        return options;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(text);
     }
+
+    private static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 }
