@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using ControlTower.Playbook.Intake;
+
+namespace ControlTower.Playbook.Orders;
+
+/// <summary>
+/// One line of an order. Each of its units lies in exactly one bucket:
+/// ordered = unallocated + cancelled + backordered + reserved + picked + packed + shipped, and returned ≤ shipped. SQL holds the same rule.
+/// </summary>
+public sealed class OrderLine
+{
+    private OrderLine() { }
+
+    internal OrderLine(Guid orderId, int lineNo, IncomingLine asked)
+    {
+        (OrderId, LineNo) = (orderId, lineNo);
+        Ask(asked);
+    }
+
+    public Guid OrderId { get; private init; }
+    public int LineNo { get; private init; }
+
+    /// <summary>Ours; null while what was asked is not in the catalogue.</summary>
+    public string? Sku { get; private set; }
+
+    public string AskedSku { get; private set; } = "";
+
+    /// <summary>The quantity as it was sent; it differs from <see cref="Ordered"/> where that was no whole number above zero.</summary>
+    public string AskedUnits { get; private set; } = "";
+
+    public string? Barcode { get; private set; }
+    public string Name { get; private set; } = "";
+    public string? ExternalLineId { get; private set; }
+    public int Ordered { get; private set; }
+    public int Unallocated { get; private set; }
+    public int Cancelled { get; private set; }
+    public int Backordered { get; private set; }
+    public int Reserved { get; private set; }
+    public int Picked { get; private set; }
+    public int Packed { get; private set; }
+    public int Shipped { get; private set; }
+    public int Returned { get; private set; }
+    public long UnitPriceMinor { get; private set; }
+    public long LineTotalMinor { get; private set; }
+
+    /// <summary>What is still to be promised.</summary>
+    public int Wanted => Unallocated + Backordered;
+
+    /// <summary>The quantity cannot be fulfilled as it is written; nothing is ordered until somebody corrects it.</summary>
+    public bool HasBadQuantity => Ordered == 0;
+
+    internal void Ask(IncomingLine asked)
+    {
+        (AskedSku, AskedUnits, Barcode) = (asked.Sku ?? "", asked.UnitsText, asked.Barcode);
+        (Name, ExternalLineId) = (asked.Name, asked.ExternalLineId);
+        Ordered = Unallocated = asked.Units ?? 0;
+        Cancelled = Backordered = Reserved = 0;
+        (UnitPriceMinor, LineTotalMinor) = (asked.UnitPrice.Minor, asked.LineTotal.Minor);
+        Sku = null;
+    }
+
+    /// <summary>Names the SKU of ours that was meant.</summary>
+    internal void MeansSku(string? sku) => Sku = sku;
+
+    internal void CorrectUnits(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        Debug.Assert(Reserved + Picked + Packed + Shipped == 0, "Stock is given back before a quantity changes.");
+        (Ordered, Unallocated, Cancelled, Backordered) = (units, units, 0, 0);
+        LineTotalMinor = UnitPriceMinor * units;
+        AskedUnits = units.ToString(CultureInfo.InvariantCulture);
+    }
+
+    internal void Promise(int units)
+    {
+        var fromUnallocated = Math.Min(units, Unallocated);
+        Unallocated -= fromUnallocated;
+        Backordered -= units - fromUnallocated;
+        Reserved += units;
+        Check();
+    }
+
+    internal void Backorder(int units)
+    {
+        Unallocated -= units;
+        Backordered += units;
+        Check();
+    }
+
+    internal void GiveBack(int units)
+    {
+        Reserved -= units;
+        Unallocated += units;
+        Check();
+    }
+
+    /// <summary>Backordered units are asked for again.</summary>
+    internal void AskAgain() => (Unallocated, Backordered) = (Unallocated + Backordered, 0);
+
+    internal int CancelRest()
+    {
+        var units = Wanted;
+        (Unallocated, Backordered) = (0, 0);
+        Cancelled += units;
+        Check();
+        return units;
+    }
+
+    /// <summary>A counter sale leaves with the customer at once.</summary>
+    internal void LeaveOverTheCounter()
+    {
+        (Shipped, Unallocated) = (Shipped + Unallocated, 0);
+        Check();
+    }
+
+    [Conditional("DEBUG")]
+    private void Check() => Debug.Assert(
+        Ordered == Unallocated + Cancelled + Backordered + Reserved + Picked + Packed + Shipped
+        && Math.Min(Math.Min(Unallocated, Backordered), Math.Min(Reserved, Cancelled)) >= 0);
+}
