@@ -10,7 +10,7 @@ public sealed class Hold
     internal Hold(Guid id, Guid orderId, HoldType type, string source, DateTimeOffset now, Guid by, string? why)
     {
         (Id, OrderId, Type, Source, PlacedAt, PlacedBy, Why) = (id, orderId, type, source, now, by, why);
-        (KeepsStock, PausesClock) = (HoldRules.KeepsStock(type), HoldRules.PausesClock(type));
+        (KeepsStock, PausesClock) = (HoldRules.Of(type).KeepsStock, HoldRules.Of(type).PausesClock);
     }
 
     public Guid Id { get; private init; }

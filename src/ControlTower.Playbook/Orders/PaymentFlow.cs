@@ -56,6 +56,13 @@ public static class PaymentFlow
         Authorised or Paid or PartRefunded or CodConfirmed or CodCollected or CodRemitted => true,
     };
 
+    /// <summary>Whether nothing is to be collected at the door any more.</summary>
+    public static bool IsPaid(PaymentState payment) => payment switch
+    {
+        Pending or Authorised or PartPaid or Failed or Voided or CodUnconfirmed or CodConfirmed => false,
+        Paid or PartRefunded or Refunded or CodCollected or CodRemitted => true,
+    };
+
     public static bool IsCod(PaymentState payment) => payment switch
     {
         CodUnconfirmed or CodConfirmed or CodCollected or CodRemitted => true,
