@@ -48,7 +48,7 @@ public sealed partial class SalesOrder
 
     public void CorrectContact(ContactCorrection by) => Contact.Correct(by);
 
-    public void MapLine(OrderLine line, string? sku) => line.MeansSku(sku);
+    public static void MapLine(OrderLine line, string? sku) => line.MeansSku(sku);
 
     public void CorrectUnits(OrderLine line, int units)
     {
@@ -76,7 +76,7 @@ public sealed partial class SalesOrder
         }
     }
 
-    public void Backorder(OrderLine line, int units) => line.Backorder(units);
+    public static void Backorder(OrderLine line, int units) => line.Backorder(units);
 
     /// <summary>Takes every promise back that is not on the floor: the caller gives the units back to the shelves.</summary>
     public void GiveBackPromises(DateTimeOffset now)
