@@ -17,6 +17,14 @@ public interface IJournaled
     object? Old => null;
 }
 
+/// <summary>A change of personal data: its words are kept beside the journal, where they can be erased.</summary>
+public interface IPersonalChange
+{
+    object? OldPersonal { get; }
+
+    object? NewPersonal { get; }
+}
+
 /// <summary>Spells the keys of the journal, so that writers and boards agree on them.</summary>
 public static class JournalKeys
 {

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ControlTower.Data;
+
+internal sealed class CommandLogTable : IEntityTypeConfiguration<CommandLogRow>
+{
+    public void Configure(EntityTypeBuilder<CommandLogRow> table)
+    {
+        table.ToTable("command_log");
+        table.HasKey(row => new { row.Actor, row.CommandId });
+    }
+}

@@ -1,0 +1,66 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace ControlTower.Live;
+
+/// <summary>
+/// Listens for <c>notify journal</c> on a connection of its own that no pool hands out, and rings. It may miss rings: whoever waits looks
+/// by itself after a while. <c>Keepalive</c> finds a half-open connection within seconds.
+/// </summary>
+public sealed partial class FeedDoorbell(NpgsqlDataSource database, TimeProvider clock, ILogger<FeedDoorbell> logger) : BackgroundService
+{
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    /// <summary>Waits for a ring, at most as long as <paramref name="longest"/>.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ring = _rings.Reader.ReadAsync(limit.Token).AsTask();
+        await Task.WhenAny(ring, Task.Delay(longest, clock, limit.Token));
+        await limit.CancelAsync();
+        await ring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    public void Ring() => _rings.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false, KeepAlive = 2 };
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(settings, stoppingToken);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException && !stoppingToken.IsCancellationRequested)
+            {
+                LogDeaf(logger, failure.Message);
+                await Task.Delay(s_again, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ListenAsync(NpgsqlConnectionStringBuilder settings, CancellationToken stoppingToken)
+    {
+        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(stoppingToken);
+        connection.Notification += (_, _) => Ring();
+        await using (var listen = new NpgsqlCommand("listen journal", connection))
+        {
+            await listen.ExecuteNonQueryAsync(stoppingToken);
+        }
+
+        Ring(); // what was stamped while nobody listened
+        while (true)
+        {
+            await connection.WaitAsync(stoppingToken);
+        }
+    }
+
+    [LoggerMessage(2002, LogLevel.Warning, "Nobody listens for the journal's bell, looking every second instead: {Why}")]
+    private static partial void LogDeaf(ILogger logger, string why);
+}
