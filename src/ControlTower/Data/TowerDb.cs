@@ -59,31 +59,31 @@ public sealed class TowerDb(DbContextOptions<TowerDb> options) : DbContext(optio
 
     public DbSet<PromiseEvent> PromiseEvents => Set<PromiseEvent>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        conventions.Properties<ExceptionCode>().HaveConversion<ExceptionCodeConverter>();
-        Stored<Channel>(conventions);
-        Stored<Headline>(conventions);
-        Stored<PaymentState>(conventions);
-        Stored<PaymentMethod>(conventions);
-        Stored<HoldType>(conventions);
-        Stored<GroupState>(conventions);
-        Stored<Stage>(conventions);
-        Stored<PartialPolicy>(conventions);
-        Stored<ShippingMethod>(conventions);
-        Stored<CancelCause>(conventions);
-        Stored<CodConfirmPolicy>(conventions);
-        Stored<CaseState>(conventions);
-        Stored<CaseSubject>(conventions);
-        Stored<Severity>(conventions);
-        Stored<MovementKind>(conventions);
-        Stored<InboundState>(conventions);
-        Stored<ConveyorStep>(conventions);
-        Stored<Role>(conventions);
-        Stored<PromiseEventKind>(conventions);
+        configurationBuilder.Properties<ExceptionCode>().HaveConversion<ExceptionCodeConverter>();
+        Stored<Channel>(configurationBuilder);
+        Stored<Headline>(configurationBuilder);
+        Stored<PaymentState>(configurationBuilder);
+        Stored<PaymentMethod>(configurationBuilder);
+        Stored<HoldType>(configurationBuilder);
+        Stored<GroupState>(configurationBuilder);
+        Stored<Stage>(configurationBuilder);
+        Stored<PartialPolicy>(configurationBuilder);
+        Stored<ShippingMethod>(configurationBuilder);
+        Stored<CancelCause>(configurationBuilder);
+        Stored<CodConfirmPolicy>(configurationBuilder);
+        Stored<CaseState>(configurationBuilder);
+        Stored<CaseSubject>(configurationBuilder);
+        Stored<Severity>(configurationBuilder);
+        Stored<MovementKind>(configurationBuilder);
+        Stored<InboundState>(configurationBuilder);
+        Stored<ConveyorStep>(configurationBuilder);
+        Stored<Role>(configurationBuilder);
+        Stored<PromiseEventKind>(configurationBuilder);
     }
 
-    protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(TowerDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TowerDb).Assembly);
 
     private static void Stored<TEnum>(ModelConfigurationBuilder conventions)
         where TEnum : struct, Enum =>

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Npgsql;
 
 namespace ControlTower.Journal;
@@ -15,11 +14,10 @@ public sealed partial class Stamper(NpgsqlDataSource database, TimeProvider cloc
     /// <summary>Work is noticed by the nudge; this is for entries of a node that died between its commit and its nudge.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> _nudges = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Bell _bell = new();
 
     /// <summary>Something was committed. Costs one write to a full channel.</summary>
-    public void Nudge() => _nudges.Writer.TryWrite(true);
+    public void Nudge() => _bell.Ring();
 
     /// <returns>How many entries got a position; 0 also when another node is at it.</returns>
     public async Task<int> StampAsync(CancellationToken cancellationToken)
@@ -74,7 +72,7 @@ public sealed partial class Stamper(NpgsqlDataSource database, TimeProvider cloc
                 {
                 }
 
-                await WaitAsync(stoppingToken);
+                await _bell.WaitAsync(s_look, clock, stoppingToken);
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException && !stoppingToken.IsCancellationRequested)
             {
@@ -105,16 +103,6 @@ public sealed partial class Stamper(NpgsqlDataSource database, TimeProvider cloc
         }
 
         return batch;
-    }
-
-    private async Task WaitAsync(CancellationToken stoppingToken)
-    {
-        using var look = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var nudge = _nudges.Reader.ReadAsync(look.Token).AsTask();
-        await Task.WhenAny(nudge, Task.Delay(s_look, clock, stoppingToken));
-        await look.CancelAsync();
-        await nudge.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stoppingToken.ThrowIfCancellationRequested();
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "The journal could not be stamped: {Why}")]

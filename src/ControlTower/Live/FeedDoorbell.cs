@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using ControlTower.Journal;
 using Npgsql;
 
 namespace ControlTower.Live;
@@ -11,21 +11,12 @@ public sealed partial class FeedDoorbell(NpgsqlDataSource database, TimeProvider
 {
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Bell _bell = new();
 
     /// <summary>Waits for a ring, at most as long as <paramref name="longest"/>.</summary>
-    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ring = _rings.Reader.ReadAsync(limit.Token).AsTask();
-        await Task.WhenAny(ring, Task.Delay(longest, clock, limit.Token));
-        await limit.CancelAsync();
-        await ring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => _bell.WaitAsync(longest, clock, cancellationToken);
 
-    public void Ring() => _rings.Writer.TryWrite(true);
+    public void Ring() => _bell.Ring();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

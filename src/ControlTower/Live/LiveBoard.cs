@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
+using ControlTower.Journal;
 using Npgsql;
 
 namespace ControlTower.Live;
@@ -22,7 +22,7 @@ public abstract partial class LiveBoard<TKey, TRow>(LiveFeed feed, Pacer pacer, 
 
     private const int KeysMax = 1_000; // more at once are cheaper to read as a sweep
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new();
     private readonly Lock _gate = new();
     private HashSet<TKey> _touched = [];
     private long _touchedUpTo = -1;
@@ -104,23 +104,16 @@ public abstract partial class LiveBoard<TKey, TRow>(LiveFeed feed, Pacer pacer, 
             _touchedUpTo = entries[^1].Position;
         }
 
-        _bell.Writer.TryWrite(true);
+        _bell.Ring();
     }
 
     private async Task WaitAsync(DateTimeOffset nextSweep, CancellationToken stoppingToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var rest = IsSweeping ? nextSweep - clock.GetUtcNow() : Sweep;
-        var ring = _bell.Reader.ReadAsync(limit.Token).AsTask();
-        var first = await Task.WhenAny(ring, Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, clock, limit.Token));
-        if (first == ring)
+        if (await _bell.WaitAsync(rest, clock, stoppingToken))
         {
             await Task.Delay(Gather, clock, stoppingToken);
         }
-
-        await limit.CancelAsync();
-        await ring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stoppingToken.ThrowIfCancellationRequested();
     }
 
     private async Task LoadAllAsync(CancellationToken cancellationToken)
