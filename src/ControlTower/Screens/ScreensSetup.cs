@@ -1,0 +1,64 @@
+using System.Globalization;
+using ControlTower.Screens.Parts;
+using ControlTower.Screens.Words;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Localization;
+using MudBlazor.Services;
+
+namespace ControlTower.Screens;
+
+/// <summary>What people see: registers the screens and their words, and opens their doors.</summary>
+public static class ScreensSetup
+{
+    /// <summary>People and walls that may lose the line at once and find their pages as they left them: 500 and a fifth.</summary>
+    private const int KeptCircuitsMax = 600;
+
+    /// <summary>Another one means that a page was served by another program: walls then load themselves anew.</summary>
+    public static readonly string Build = typeof(ScreensSetup).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+
+    public static IServiceCollection AddTowerScreens(this IServiceCollection services)
+    {
+        services.AddTransient<IStartupFilter, ScreenShield>();
+        services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DisconnectedCircuitMaxRetained = KeptCircuitsMax;
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+            options.MaxBufferedUnacknowledgedRenderBatches = 4; // a slow wall must not pile up pictures of the past
+        });
+        services.AddMudServices();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<ICurrentPlace, EveryPlace>();
+        services.AddSingleton<WordBook>();
+        services.AddScoped(provider => new TowerWords(
+            provider.GetRequiredService<WordBook>(), CultureInfo.CurrentUICulture, !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
+        services.AddScoped<IStringLocalizer>(provider => provider.GetRequiredService<TowerWords>());
+        services.AddScoped<Toasts>();
+        return services;
+    }
+
+    /// <summary>After authentication and authorisation, where they are used.</summary>
+    public static WebApplication MapTowerScreens(this WebApplication app)
+    {
+        app.UseWhen(
+            context => context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.Ordinal) == true),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapScreenChoices();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            options.ContentSecurityFrameAncestorsPolicy = null; // the shield says 'none' with the rest of the policy
+            options.ConfigureWebSocketAcceptContext = (_, accept) =>
+            {
+                // Compressed message by message: a context that is kept costs 400 KB a circuit.
+                accept.DangerousEnableCompression = true;
+                accept.DisableServerContextTakeover = true;
+                return Task.CompletedTask;
+            };
+        });
+        return app;
+    }
+}

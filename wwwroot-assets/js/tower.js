@@ -1,0 +1,222 @@
+// What every screen needs from the browser: time that passes, keys, dialogs, and a connection that comes back by itself.
+(() => {
+    'use strict';
+
+    const html = document.documentElement;
+    const word = name => document.body.dataset[name] ?? '';
+    const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+    // The server's clock is the only one that counts: a desk's own may be wrong by minutes.
+    let ahead = Number(html.dataset.now) - Date.now();
+    const now = () => Date.now() + ahead;
+    const two = number => String(number).padStart(2, '0');
+
+    // Only what changed is written, and into the text node that Blazor made, so that its own updates still find it.
+    function write(element, text) {
+        const node = element?.firstChild;
+        if (!node && element) element.textContent = text;
+        else if (node && node.nodeType === Node.TEXT_NODE && node.data !== text) node.data = text;
+    }
+
+    // ---- Time: one timer for the page -------------------------------------------------------------------------------
+
+    /** 0:22, or 1 d 9 h from a day up. */
+    function left(ms) {
+        const minutes = Math.floor(Math.abs(ms) / 60000), hours = Math.floor(minutes / 60);
+        return hours < 24 ? `${hours}:${two(minutes % 60)}`
+            : `${Math.floor(hours / 24)} ${word('wordD')} ${hours % 24} ${word('wordH')}`;
+    }
+
+    /** 18 min, 1 h 12, 1 d 2 h. */
+    function age(ms) {
+        const minutes = Math.max(0, Math.floor(ms / 60000)), hours = Math.floor(minutes / 60);
+        return minutes < 60 ? `${minutes} ${word('wordMin')}`
+            : hours < 24 ? `${hours} ${word('wordH')} ${two(minutes % 60)}`
+            : `${Math.floor(hours / 24)} ${word('wordD')} ${hours % 24} ${word('wordH')}`;
+    }
+
+    function tickTimer(chip) {
+        const rest = Number(chip.dataset.due) - now();
+        const state = rest < 0 ? 'late' : rest <= Number(chip.dataset.risk) ? 'risk' : 'waiting';
+        write(chip.querySelector('bdi'), left(rest));
+        write(chip.querySelector('small'), word(rest < 0 ? 'wordOver' : 'wordLeft'));
+        if (chip.dataset.state !== state) {
+            chip.classList.remove('ct-is-late', 'ct-is-risk', 'ct-is-waiting');
+            chip.classList.add(`ct-is-${state}`);
+            chip.querySelector('use')?.setAttribute('href', `#ct-glyph-${state}`);
+            chip.dataset.state = state;
+        }
+    }
+
+    const clocks = new Map();
+    function clock(zone, seconds, at = now()) {
+        const key = zone + seconds;
+        if (!clocks.has(key)) {
+            clocks.set(key, new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined }));
+        }
+        return clocks.get(key).format(at);
+    }
+
+    let lostAt = null;   // when the line to the server broke
+    let pausedAt = null; // when a background tab was put to sleep
+
+    function tickLive(mark) {
+        const newest = Number(mark.dataset.newest || 0);
+        const silent = newest ? now() - newest : 0;
+        const since = lostAt ? Math.max(silent, Date.now() - lostAt) : silent;
+        const stale = lostAt ? since > 2000 : newest > 0 && silent > Number(mark.dataset.staleAfter);
+        const seconds = Math.max(0, Math.floor(since / 1000));
+        mark.dataset.mode = mark.dataset.failed === 'true' ? 'lost' : stale ? 'stale' : 'live';
+        write(mark.querySelector('span'), mark.dataset.failed === 'true' ? word('wordNotLoaded')
+            : stale ? `${word('wordStale')} ${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
+            : newest ? word('wordLiveAgo').replace('{0}', seconds) : word('wordLive'));
+        return stale ? now() - since : null;
+    }
+
+    function tick() {
+        all('[data-due]', tickTimer);
+        all('[data-since]', mark => write(mark, age(now() - Number(mark.dataset.since))));
+        all('[data-clock]', mark => write(mark, clock(mark.dataset.zone || 'UTC', mark.dataset.clock === 'seconds')));
+        let seen = null;
+        all('.ct-live[data-newest]', mark => { seen = tickLive(mark) ?? seen; });
+        html.toggleAttribute('data-stale', seen !== null);
+        if (seen !== null) {
+            const zone = document.querySelector('[data-clock]')?.dataset.zone || 'UTC';
+            const at = clock(zone, true, seen);
+            all('.ct-stale-strip [data-seen]', mark => write(mark, word('wordSeenAt').replace('{0}', at)));
+        }
+    }
+
+    // ---- Keys: single letters go to the list on the page, whatever the keyboard's language ---------------------------
+
+    const typing = target => target.closest?.('input, textarea, select, [contenteditable="true"]');
+    const keysOff = () => localStorage.getItem('ct-keys') === 'off';
+
+    document.addEventListener('keydown', event => {
+        if (event.ctByTower || event.isComposing) return;
+        const key = /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
+
+        if ((event.ctrlKey || event.metaKey) && key === 'k') return press(event, '[data-opens-search]');
+        if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || keysOff()) return;
+        if (document.querySelector('dialog[open], .mud-dialog, .mud-popover-open')) return;
+        if (event.key === '/') return press(event, '[data-opens-search]');
+        if (event.key === '?') return press(event, '[data-opens-help]');
+
+        const list = event.target.closest?.('[data-keys]') ?? document.querySelector('[data-keys]');
+        if (!list?.dataset.keys.split(' ').includes(key)) return;
+        if (key === 'Enter' && event.target.closest?.('a, button')) return;
+        if (html.hasAttribute('data-stale') && key.length === 1 && !'jk'.includes(key)) return;
+
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (!list.contains(document.activeElement)) list.focus({ preventScroll: true });
+        const told = new KeyboardEvent('keydown', { key, code: event.code, shiftKey: event.shiftKey, bubbles: true, cancelable: true });
+        told.ctByTower = true;
+        list.dispatchEvent(told);
+    }, true);
+
+    function press(event, selector) {
+        const opener = document.querySelector(selector);
+        if (!opener) return;
+        event.preventDefault();
+        opener.click();
+    }
+
+    document.addEventListener('click', event => {
+        if (event.target.closest?.('[data-toggles-keys]')) localStorage.setItem('ct-keys', keysOff() ? 'on' : 'off');
+        const copied = event.target.closest?.('[data-copies]');
+        if (copied) navigator.clipboard?.writeText(copied.dataset.copies);
+    });
+
+    // ---- Dialogs and focus: a dialog that is drawn is shown; what was focused before gets the focus back -------------
+
+    new MutationObserver(changes => {
+        for (const change of changes) {
+            for (const node of change.addedNodes) {
+                if (node.nodeType !== Node.ELEMENT_NODE) continue;
+                const dialog = node.matches('dialog[data-modal]') ? node : node.querySelector('dialog[data-modal]');
+                if (dialog && !dialog.open) dialog.showModal();
+            }
+        }
+    }).observe(document.body, { childList: true, subtree: true });
+
+    new MutationObserver(changes => changes.forEach(change => {
+        if (change.target.getAttribute('aria-selected') === 'true') change.target.scrollIntoView({ block: 'nearest' });
+    })).observe(document.body, { attributes: true, subtree: true, attributeFilter: ['aria-selected'] });
+
+    // ---- The line to the server --------------------------------------------------------------------------------------
+
+    const badge = document.getElementById('components-reconnect-modal');
+    let build = html.dataset.build, backUntil = 0;
+
+    function show(state, text) {
+        badge.className = `ct-reconnect ct-is-${state} ct-shown`;
+        badge.textContent = text;
+    }
+
+    badge.addEventListener('components-reconnect-state-changed', event => {
+        switch (event.detail.state) {
+            case 'show':
+            case 'retrying':
+                lostAt ??= Date.now();
+                show('risk', word('wordReconnecting'));
+                break;
+            case 'hide':
+                if (lostAt) {
+                    lostAt = null;
+                    show('ok', word('wordBack'));
+                    backUntil = Date.now() + 4000;
+                }
+                break;
+            default: // failed, rejected, resume-failed: the circuit is gone, the page is not
+                lostAt ??= Date.now();
+                reloadWhenServed();
+        }
+    });
+
+    /** A page that is loaded while the server is away would show the browser's own error and never come back. */
+    async function reloadWhenServed() {
+        if (await served() !== null) location.reload();
+        else setTimeout(reloadWhenServed, 2000);
+    }
+
+    /** The build that answers, or null where nobody does. Also sets the clock. */
+    async function served() {
+        try {
+            const answer = await fetch('/health/live', { cache: 'no-store' });
+            const date = Date.parse(answer.headers.get('date') ?? '');
+            if (Math.abs(date + 500 - now()) > 2000) ahead = date + 500 - Date.now();
+            return answer.headers.get('x-tower-build') ?? '';
+        } catch {
+            return null;
+        }
+    }
+
+    async function watchBuild() {
+        const answering = await served();
+        if (answering && build && answering !== build) location.reload();
+    }
+
+    document.addEventListener('visibilitychange', () => {
+        if (document.hidden) pausedAt = Date.now();
+        else if (pausedAt && Date.now() - pausedAt > 180000 && lostAt) reloadWhenServed();
+        else watchBuild();
+    });
+
+    window.tower = { now, watchBuild };
+
+    tick();
+    setInterval(() => {
+        tick();
+        if (backUntil && Date.now() > backUntil) { badge.className = 'ct-reconnect'; backUntil = 0; }
+    }, 1000);
+
+    Blazor.start({
+        circuit: {
+            reconnectionOptions: {
+                maxRetries: 1e6,
+                retryIntervalMilliseconds: tries => tries < 10 ? 500 : Math.min(15000, tries * 500),
+            },
+        },
+    });
+})();
