@@ -1,0 +1,103 @@
+using ControlTower.Simulator.Company;
+using ControlTower.Simulator.Counter;
+using ControlTower.Simulator.Mishaps;
+using ControlTower.Simulator.People;
+using ControlTower.Simulator.Shops;
+using ControlTower.Simulator.World;
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace ControlTower.Simulator;
+
+/// <summary>Puts the demo's outside world together: two shops with a REST of their own, four counters, customers, staff.</summary>
+public static class SimulatorHost
+{
+    public static WebApplication Build(SimSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://{settings.Bind}:{settings.Port}");
+        builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Tally>().AddSingleton<TowerClient>().AddSingleton<StaffKeys>();
+        services.AddSingleton(_ => Connect(settings.Tower));
+        services.AddSingleton(given => new Pace(given.GetRequiredService<TimeProvider>(), settings.Speed));
+        services.AddSingleton(given => new OwnAddress(given.GetRequiredService<IServer>()));
+        services.AddSingleton(new Catalogue(settings.Seed));
+        services.AddSingleton(given => new Checkout(settings.Seed, given.GetRequiredService<Catalogue>()));
+        services.AddSingleton(given => new CaseFixes(given.GetRequiredService<Catalogue>(), settings.Seed));
+        services.AddSingleton<DemoCompany>().AddSingleton<MishapDesk>().AddSingleton<StoreFront>();
+        services.AddHostedService<CompanyLaying>().AddHostedService<OrderFlow>().AddHostedService<Customers>().AddHostedService<MinuteLine>();
+        AddShops(services, settings);
+        AddCounters(services, settings);
+        AddStaff(services);
+
+        var app = builder.Build();
+        var (woo, shopify, catalogue, own) = (app.Services.GetRequiredService<WooHooks>(), app.Services.GetRequiredService<ShopifyHooks>(), app.Services.GetRequiredService<Catalogue>(), app.Services.GetRequiredService<OwnAddress>());
+        WooRest.Map(app, woo, catalogue, own, settings, app.Services.GetRequiredService<TimeProvider>());
+        ShopifyRest.Map(app, shopify, catalogue, own, settings);
+        Page.Map(app);
+        return app;
+    }
+
+    /// <returns>False when the tower refused a part of it.</returns>
+    public static async Task<bool> LayCompanyAsync(WebApplication app)
+    {
+        await app.Services.GetRequiredService<DemoCompany>().LayAsync(CancellationToken.None);
+        return app.Services.GetRequiredService<Tally>()["company refused"] == 0;
+    }
+
+    private static void AddShops(IServiceCollection services, SimSettings settings)
+    {
+        services.AddKeyedSingleton(Store.SiteEg.Key, (given, _) => OpenLedger(given, Store.SiteEg, settings));
+        services.AddKeyedSingleton(Store.ShopSa.Key, (given, _) => OpenLedger(given, Store.ShopSa, settings));
+        services.AddSingleton(given => ActivatorUtilities.CreateInstance<WooHooks>(given, given.GetRequiredKeyedService<ShopLedger>(Store.SiteEg.Key)));
+        services.AddSingleton(given => ActivatorUtilities.CreateInstance<ShopifyHooks>(given, given.GetRequiredKeyedService<ShopLedger>(Store.ShopSa.Key)));
+        services.AddSingleton<IChannel>(given => given.GetRequiredService<WooHooks>()).AddSingleton<IChannel>(given => given.GetRequiredService<ShopifyHooks>());
+        services.AddHostedService(given => given.GetRequiredService<WooHooks>()).AddHostedService(given => given.GetRequiredService<ShopifyHooks>());
+    }
+
+    private static void AddCounters(IServiceCollection services, SimSettings settings)
+    {
+        foreach (var store in Store.All.Where(store => store.Kind is "pos" or "marketplace" or "whatsapp" or "manual"))
+        {
+            services.AddKeyedSingleton(store.Key, (given, _) => OpenLedger(given, store, settings));
+            services.AddKeyedSingleton(store.Key, (given, _) => ActivatorUtilities.CreateInstance<CounterDesk>(
+                given, given.GetRequiredKeyedService<ShopLedger>(store.Key), ClerkOf(given, store)));
+            services.AddSingleton<IChannel>(given => given.GetRequiredKeyedService<CounterDesk>(store.Key));
+            services.AddSingleton<IHostedService>(given => given.GetRequiredKeyedService<CounterDesk>(store.Key));
+        }
+
+        services.AddHostedService(given => ActivatorUtilities.CreateInstance<HourlyFile>(
+            given, given.GetRequiredKeyedService<ShopLedger>(Store.Market.Key), ClerkOf(given, Store.Market)));
+    }
+
+    private static void AddStaff(IServiceCollection services)
+    {
+        services.AddSingleton(given => ActivatorUtilities.CreateInstance<StockClerk>(given, DeskOf(given, "packerQc", "Packer 1")));
+        services.AddHostedService(given => given.GetRequiredService<StockClerk>());
+        foreach (var (role, name) in new[] { ("orderOps", "Order Ops 1"), ("customerSupport", "Support 1"), ("shippingCoordinator", "Shipping 1"), ("opsManager", "Ops Manager 1") })
+        {
+            services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<CaseWork>(given, DeskOf(given, role, name)));
+        }
+    }
+
+    /// <summary>Messages are typed in by support, everything else by order operations.</summary>
+    private static Desk ClerkOf(IServiceProvider given, Store store) =>
+        store.Kind == "whatsapp" ? DeskOf(given, "customerSupport", "Support 1") : DeskOf(given, "orderOps", "Order Ops 1");
+
+    private static Desk DeskOf(IServiceProvider given, string role, string name) => ActivatorUtilities.CreateInstance<Desk>(given, role, name);
+
+    private static ShopLedger OpenLedger(IServiceProvider given, Store store, SimSettings settings)
+    {
+        // A book that is forgotten would begin at the same numbers again, in front of a tower that remembers them.
+        var skip = settings.Data is null ? given.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds() - 1_767_225_600 : 0; // since 2026
+        return new ShopLedger(store, settings.Data, skip);
+    }
+
+    private static HttpClient Connect(Uri tower) => new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    {
+        BaseAddress = tower, Timeout = Timeout.InfiniteTimeSpan, // each call has its own limit
+    };
+}
