@@ -92,8 +92,8 @@ public sealed class Checkout(int seed, Catalogue catalogue)
                 PaidAt = null,
                 Intends = null,
             },
-            Mishap.Duplicate => order with { Intends = null },
-            Mishap.UnknownSku or Mishap.StockOut or Mishap.Late or Mishap.Garbage => order,
+            Mishap.Duplicate or Mishap.Late => order with { Intends = null },
+            Mishap.UnknownSku or Mishap.StockOut or Mishap.Garbage => order,
         };
     }
 }

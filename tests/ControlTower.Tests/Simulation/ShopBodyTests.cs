@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.Shops;
@@ -45,9 +46,9 @@ public sealed class ShopBodyTests
         foreach (var order in Enumerable.Range(0, 200).Select(n => SimulatedWorld.Checkout().Buy(Store.ShopSa, Store.ShopSa.FirstId + n, SimulatedWorld.Noon)))
         {
             var body = JsonSerializer.Deserialize<JsonElement>(Render(order));
-            var lines = body.GetProperty("line_items").EnumerateArray().Sum(line => decimal.Parse(line.GetProperty("price").GetString()!) * line.GetProperty("quantity").GetInt32());
-            var shipping = body.GetProperty("shipping_lines").EnumerateArray().Sum(line => decimal.Parse(line.GetProperty("price").GetString()!));
-            Assert.Equal(decimal.Parse(body.GetProperty("total_price").GetString()!), lines + shipping);
+            var lines = body.GetProperty("line_items").EnumerateArray().Sum(line => Money(line, "price") * line.GetProperty("quantity").GetInt32());
+            var shipping = body.GetProperty("shipping_lines").EnumerateArray().Sum(line => Money(line, "price"));
+            Assert.Equal(Money(body, "total_price"), lines + shipping);
         }
     }
 
@@ -66,8 +67,10 @@ public sealed class ShopBodyTests
     {
         var dice = Dice.Of(42, "site-eg", "20001");
 
-        Assert.Equal([8, 1, 8, 2, 8, 8], Enumerable.Range(0, 6).Select(_ => dice.Below(10)));
+        Assert.Equal([1, 7, 1, 8, 8, 5], Enumerable.Range(0, 6).Select(_ => dice.Below(10)));
     }
+
+    private static decimal Money(JsonElement of, string name) => decimal.Parse(of.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
     private static byte[] Render(ShopOrder order) =>
         order.Shop == Store.SiteEg ? WooBody.Of(order, new Uri("https://shop.example")) : ShopifyBody.Of(order);

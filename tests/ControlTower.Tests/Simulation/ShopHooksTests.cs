@@ -6,7 +6,6 @@ using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.Shops;
 using ControlTower.Simulator.World;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -108,25 +107,23 @@ public sealed class ShopHooksTests
         Assert.Equal((lost, twice), await Sell());
     }
 
-    private static async Task<WebApplication> StartAsync(StubTower tower)
+    private static async Task<RunningSimulator> StartAsync(StubTower tower)
     {
         tower.Answer("/health/ready", _ => Results.StatusCode(503)); // no company, and so no customers but the test's
-        var app = SimulatorHost.Build(SimulatedWorld.Settings(tower.Root));
-        await app.StartAsync();
-        return app;
+        return await SimulatedWorld.StartAsync(SimulatedWorld.Settings(tower.Root));
     }
 
-    private static ShopOrder Place(WebApplication app, Store store)
+    private static ShopOrder Place(RunningSimulator app, Store store)
     {
-        var channel = app.Services.GetRequiredService<StoreFront>().At(store);
+        var channel = app.Get<StoreFront>().At(store);
         var order = channel.Ledger.Add(id => SimulatedWorld.Checkout().Buy(store, id, SimulatedWorld.Noon) with { Intends = null });
         channel.Tell(order, ShopEvent.Created, Luck.Sure);
         return order;
     }
 
-    private static Task Cause(WebApplication app, Mishap mishap)
+    private static Task<IReadOnlyList<ShopOrder>> Cause(RunningSimulator app, Mishap mishap)
     {
-        var front = app.Services.GetRequiredService<StoreFront>();
-        return app.Services.GetRequiredService<MishapDesk>().CauseAsync(mishap, front.At(Store.SiteEg), front.At(Store.ShopSa), TestContext.Current.CancellationToken);
+        var front = app.Get<StoreFront>();
+        return app.Get<MishapDesk>().CauseAsync(mishap, front.At(Store.SiteEg), front.At(Store.ShopSa), TestContext.Current.CancellationToken);
     }
 }

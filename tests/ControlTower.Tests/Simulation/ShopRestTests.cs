@@ -1,24 +1,23 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using ControlTower.Simulator;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.Shops;
 using ControlTower.Simulator.World;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ControlTower.Tests.Simulation;
 
 /// <summary>The lists that a sweep reads: whole, without doubles, and from the moment that was asked for.</summary>
 public sealed class ShopRestTests
 {
+    private static readonly Uri s_nobody = new("http://127.0.0.1:9"); // no tower listens there
+
     [Fact]
     public async Task All_pages_of_woocommerce_together_are_the_book()
     {
         await using var app = await StartAsync();
         var ledger = Fill(app, Store.SiteEg, 230);
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var http = new HttpClient { BaseAddress = app.Root };
         var ids = new List<long>();
         var pages = 1;
         for (var page = 1; page <= pages; page++)
@@ -38,7 +37,7 @@ public sealed class ShopRestTests
         await using var app = await StartAsync();
         var ledger = Fill(app, Store.SiteEg, 20);
         var changed = ledger.Change(ledger.All()[4].Id, SimulatedWorld.Noon.AddHours(1), order => order with { Note = "changed" })!;
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var http = new HttpClient { BaseAddress = app.Root };
 
         var gmt = await http.GetStringAsync("/wp-json/wc/v3/orders?modified_after=2026-11-23T12:30:00&dates_are_gmt=true");
         var local = await http.GetStringAsync("/wp-json/wc/v3/orders?modified_after=2026-11-23T14:30:00"); // Cairo, two hours ahead
@@ -52,7 +51,7 @@ public sealed class ShopRestTests
     {
         await using var app = await StartAsync();
         var ledger = Fill(app, Store.ShopSa, 120);
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var http = new HttpClient { BaseAddress = app.Root };
         var ids = new List<long>();
         for (var next = "/admin/api/2026-04/orders.json?status=any&limit=50&updated_at_min=2026-11-23T15:00:00%2B03:00&order=updated_at%20asc"; next is not null;)
         {
@@ -70,7 +69,7 @@ public sealed class ShopRestTests
         await using var app = await StartAsync();
         var ledger = Fill(app, Store.ShopSa, 3);
         ledger.Change(ledger.All()[1].Id, SimulatedWorld.Noon, order => order with { State = ShopOrderState.Cancelled, CancelledAt = SimulatedWorld.Noon });
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var http = new HttpClient { BaseAddress = app.Root };
 
         Assert.Equal(2, Ids(await http.GetStringAsync("/admin/api/2026-04/orders.json"), "orders").Count());
         Assert.Equal(3, Ids(await http.GetStringAsync("/admin/api/2026-04/orders.json?status=any"), "orders").Count());
@@ -79,9 +78,8 @@ public sealed class ShopRestTests
     [Fact]
     public async Task Who_brings_the_wrong_key_reads_nothing()
     {
-        await using var app = SimulatorHost.Build(SimulatedWorld.Settings(new Uri("http://127.0.0.1:9")) with { RestKey = "ck", RestSecret = "cs" });
-        await app.StartAsync();
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        await using var app = await SimulatedWorld.StartAsync(SimulatedWorld.Settings(s_nobody) with { RestKey = "ck", RestSecret = "cs" });
+        using var http = new HttpClient { BaseAddress = app.Root };
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/wp-json/wc/v3/orders")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/admin/api/2026-04/orders.json")).StatusCode);
@@ -108,16 +106,11 @@ public sealed class ShopRestTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<WebApplication> StartAsync()
-    {
-        var app = SimulatorHost.Build(SimulatedWorld.Settings(new Uri("http://127.0.0.1:9"))); // nobody listens there
-        await app.StartAsync();
-        return app;
-    }
+    private static Task<RunningSimulator> StartAsync() => SimulatedWorld.StartAsync(SimulatedWorld.Settings(s_nobody));
 
-    private static ShopLedger Fill(WebApplication app, Store store, int orders)
+    private static ShopLedger Fill(RunningSimulator app, Store store, int orders)
     {
-        var ledger = app.Services.GetRequiredService<StoreFront>().At(store).Ledger;
+        var ledger = app.Get<StoreFront>().At(store).Ledger;
         foreach (var n in Enumerable.Range(0, orders))
         {
             ledger.Add(id => SimulatedWorld.Checkout().Buy(store, id, SimulatedWorld.Noon.AddSeconds(n / 7)) with { Intends = null });

@@ -5,7 +5,6 @@ using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.World;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ControlTower.Tests.Simulation;
 
@@ -84,8 +83,7 @@ public sealed class SimulatedStaffTests
             items = heard.Path.Contains("orderOps", StringComparison.Ordinal) ? new[] { Case("PHONE_INVALID", "fixPhone") } : [],
         }));
         tower.Answer("/api/v1/orders/CT-1", _ => Results.Json(new { number = "CT-1", store = "elsewhere", externalId = "9", shipTo = new { country = "SA" } }));
-        await using var app = SimulatorHost.Build(SimulatedWorld.Settings(tower.Root));
-        await app.StartAsync();
+        await using var app = await SimulatedWorld.StartAsync(SimulatedWorld.Settings(tower.Root));
 
         var solved = await tower.HearAsync(one => one.Path.EndsWith("/resolve", StringComparison.Ordinal), seconds: 40);
 

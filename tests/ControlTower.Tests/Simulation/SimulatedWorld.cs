@@ -1,6 +1,8 @@
 using ControlTower.Simulator;
 using ControlTower.Simulator.Company;
 using ControlTower.Simulator.People;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ControlTower.Tests.Simulation;
 
@@ -16,5 +18,27 @@ internal static class SimulatedWorld
     public static SimSettings Settings(Uri tower, string? key = "key-of-a-test", string? data = null, int speed = 60) =>
         new(tower, key, 0, "127.0.0.1", speed, 42, data, SecretWoo, SecretShopify, null, null, false);
 
+    /// <summary>The simulator itself, on a free port; stopped as a person stops it, not torn down.</summary>
+    public static async Task<RunningSimulator> StartAsync(SimSettings settings)
+    {
+        var app = SimulatorHost.Build(settings);
+        await app.StartAsync();
+        return new RunningSimulator(app);
+    }
+
     public static Checkout Checkout(int seed = 42) => new(seed, seed == 42 ? Catalogue : new Catalogue(seed));
+}
+
+internal sealed class RunningSimulator(WebApplication app) : IAsyncDisposable
+{
+    public Uri Root => new(app.Urls.First());
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
 }

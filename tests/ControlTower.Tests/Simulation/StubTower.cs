@@ -26,7 +26,7 @@ internal sealed class StubTower : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var tower = new StubTower(app);
-        app.MapFallback("{**path}", tower.AnswerAsync);
+        app.MapFallback("{**path}", (Delegate)tower.AnswerAsync);
         await app.StartAsync();
         return tower;
     }
