@@ -24,12 +24,12 @@ public enum AddressFault
 /// <param name="Given">The region that the address names instead.</param>
 public sealed record AddressReason(AddressFault Fault, int Points, string? Found = null, string? Belongs = null, string? Given = null)
 {
-    /// <summary>In English; screens say it in the reader's language by <see cref="Fault"/>.</summary>
+    /// <summary>In English; screens say it in the reader's language by <see cref="Fault"/>. Names towns, regions and postcodes, never the street.</summary>
     public string Question => Fault switch
     {
         AddressFault.LineMissing => "Which street is it, and which building?",
-        AddressFault.LineTooShort => $"“{Found}” is short: what is the full street name, and the number of the building?",
-        AddressFault.LineVague => $"“{Found}” names no place to go to: which street is it, and which number?",
+        AddressFault.LineTooShort => "What is the full street name, and the number of the building?",
+        AddressFault.LineVague => "A landmark or a word alone leads nowhere: which street is it, and which number?",
         AddressFault.NumberMissing => "What is the number of the building?",
         AddressFault.CityMissing => "Which city or district is it in?",
         AddressFault.CityUnknown => $"Which larger town is {Found} near?",

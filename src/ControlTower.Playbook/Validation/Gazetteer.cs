@@ -60,8 +60,19 @@ public sealed class Gazetteer
     public string? RegionOfPostcode(int prefix) => _prefixes.GetValueOrDefault(prefix);
 
     /// <summary>Whether two names mean the same place or places of one region; spelled alike where we have no gazetteer.</summary>
-    public static bool AreSamePlace(string? country, string one, string other) =>
-        Key(one) == Key(other) || Of(country)?.RegionsOf(one).Intersect(Of(country)!.RegionsOf(other)).Any() == true;
+    public static bool AreSamePlace(string? country, string one, string other) => Marks(country, one).Overlaps(Marks(country, other));
+
+    /// <summary>What a place is recognised by: its own spelling, and the regions that it is or lies in. Empty for no name.</summary>
+    internal static HashSet<string> Marks(string? country, string? name)
+    {
+        if (Key(name) is not { Length: > 0 } key)
+        {
+            return [];
+        }
+
+        var gazetteer = Of(country);
+        return gazetteer?.Region(name) is { } region ? [key, region, .. gazetteer.RegionsOf(name)] : [key, .. gazetteer?.RegionsOf(name) ?? []];
+    }
 
     /// <summary>What different spellings of one place have in common.</summary>
     internal static string Key(string? name)
