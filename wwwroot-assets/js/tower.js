@@ -147,7 +147,7 @@
     // ---- The line to the server --------------------------------------------------------------------------------------
 
     const badge = document.getElementById('components-reconnect-modal');
-    let build = html.dataset.build, backUntil = 0;
+    let backUntil = 0;
 
     function show(state, text) {
         badge.className = `ct-reconnect ct-is-${state} ct-shown`;
@@ -168,7 +168,7 @@
                     backUntil = Date.now() + 4000;
                 }
                 break;
-            default: // failed, rejected, resume-failed: the circuit is gone, the page is not
+            default: // failed, rejected, resume-failed: the circuit is gone for good
                 lostAt ??= Date.now();
                 reloadWhenServed();
         }
@@ -176,36 +176,40 @@
 
     /** A page that is loaded while the server is away would show the browser's own error and never come back. */
     async function reloadWhenServed() {
-        if (await served() !== null) location.reload();
+        if (await served()) location.reload();
         else setTimeout(reloadWhenServed, 2000);
     }
 
-    /** The build that answers, or null where nobody does. Also sets the clock. */
+    /** Whether the server answers. Takes over its clock, the age of its data, and a new build. */
     async function served() {
         try {
-            const answer = await fetch('/health/live', { cache: 'no-store' });
-            const date = Date.parse(answer.headers.get('date') ?? '');
-            if (Math.abs(date + 500 - now()) > 2000) ahead = date + 500 - Date.now();
-            return answer.headers.get('x-tower-build') ?? '';
+            const pulse = await (await fetch('/live', { cache: 'no-store' })).json();
+            if (Math.abs(pulse.now - now()) > 1000) ahead = pulse.now - Date.now();
+            if (pulse.newest) all('.ct-live[data-newest]', mark => { mark.dataset.newest = pulse.newest; });
+            return pulse;
         } catch {
             return null;
         }
     }
 
-    async function watchBuild() {
-        const answering = await served();
-        if (answering && build && answering !== build) location.reload();
+    /** A wall takes a new build by itself; at a desk somebody may be typing, and the circuit's end tells soon enough. */
+    async function feel() {
+        if (document.hidden) return;
+        const pulse = await served();
+        if (pulse && pulse.build !== html.dataset.build && document.querySelector('.ct-wall')) location.reload();
     }
 
     document.addEventListener('visibilitychange', () => {
         if (document.hidden) pausedAt = Date.now();
-        else if (pausedAt && Date.now() - pausedAt > 180000 && lostAt) reloadWhenServed();
-        else watchBuild();
+        else if (lostAt && pausedAt && Date.now() - pausedAt > 180000) reloadWhenServed();
+        else feel();
     });
 
-    window.tower = { now, watchBuild };
+    window.tower = { now };
 
     tick();
+    feel();
+    setInterval(feel, 5000);
     setInterval(() => {
         tick();
         if (backUntil && Date.now() > backUntil) { badge.className = 'ct-reconnect'; backUntil = 0; }

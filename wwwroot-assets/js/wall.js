@@ -1,4 +1,4 @@
-// What a wall needs beyond a desk: it fits its screen, changes boards, and outlives builds and nights without a hand.
+// What a wall needs beyond a desk: it fits its screen, changes boards, and outlives its nights without a hand.
 (() => {
     'use strict';
 
@@ -19,6 +19,7 @@
     // Boards change inside the running page: a reload each time would leave a circuit behind on the server.
     let since = Date.now();
     function rotate() {
+        if (!wall()) return;
         const query = new URLSearchParams(location.search);
         const every = parseInt(query.get('rotate'), 10) * 1000;
         const boards = (query.get('boards') ?? '').split(',').filter(Boolean);
@@ -34,8 +35,8 @@
     fit();
     setInterval(rotate, 1000);
     setInterval(() => {
+        if (!wall()) return;
         fit();
-        tower.watchBuild();
         const time = new Date(tower.now());
         if (++minutes > 60 && time.getHours() === 4 && time.getMinutes() === 10) location.reload();
     }, 60000);

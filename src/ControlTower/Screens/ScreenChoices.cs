@@ -34,7 +34,8 @@ public static class ScreenChoices
     /// <summary>A wall says its language in its address; its circuit, which has no query, is told by the cookie.</summary>
     public static void RememberAsked(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/wall") && context.Request.Query["lang"].FirstOrDefault() is { } asked)
+        if (context.Request.Query["lang"].FirstOrDefault() is { } asked
+            && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.Ordinal) == true))
         {
             Remember(context.Response, Languages.Of(asked).Name);
         }

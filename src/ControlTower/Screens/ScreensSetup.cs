@@ -48,6 +48,7 @@ public static class ScreensSetup
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapScreenChoices();
+        app.MapLivePulse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.ContentSecurityFrameAncestorsPolicy = null; // the shield says 'none' with the rest of the policy

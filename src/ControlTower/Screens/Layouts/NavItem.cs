@@ -6,7 +6,7 @@ namespace ControlTower.Screens.Layouts;
 /// <summary>One line of the side navigation.</summary>
 /// <param name="Word">Key of its word: <c>nav.inbox</c>.</param>
 /// <param name="Drawing">One of <see cref="Icons"/>.</param>
-public sealed record NavItem(string Href, string Word, string Drawing);
+public sealed record NavItem(string Href, string Word, IconPath Drawing);
 
 /// <summary>Which screens stand in whose navigation; the first is the person's home.</summary>
 public static class Navigation

@@ -47,6 +47,14 @@ public sealed class TowerWords(WordBook book, CultureInfo culture, bool isStrict
         where T : struct, Enum =>
         this[s_keys.GetOrAdd(value, static one => $"{Camel(one.GetType().Name)}.{Camel(one.ToString())}")];
 
+    /// <summary>"Held: phone not valid".</summary>
+    public string Held(HoldType type)
+    {
+        var reason = Of(type);
+        var isWord = reason.Length > 1 && char.IsLower(reason[1]); // an abbreviation keeps its capitals
+        return this["hold.held", isWord ? char.ToLower(reason[0], Culture) + reason[1..] : reason];
+    }
+
     /// <summary>The verb and noun on a button: key <c>act.fixPhone</c> for <c>fixPhone</c>.</summary>
     public string Act(string act) => this["act." + act];
 
