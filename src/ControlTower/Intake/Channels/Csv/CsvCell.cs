@@ -25,10 +25,8 @@ public static partial class CsvCell
     /// <summary>Apostrophes before it are looked through: else one more of them would be lost on the way back.</summary>
     private static bool IsFormula(string text)
     {
-        var start = text.AsSpan().TrimStart('\'');
-        var first = start.TrimStart(' ');
-        return (start.Length > 0 && FormulaStarts.Contains(start[0], StringComparison.Ordinal))
-            || (first.Length > 0 && FormulaStarts.Contains(first[0], StringComparison.Ordinal) && !PlainNegative().IsMatch(first));
+        var start = text.AsSpan().TrimStart('\'').TrimStart(' ');
+        return start.Length > 0 && FormulaStarts.Contains(start[0], StringComparison.Ordinal) && !PlainNegative().IsMatch(start);
     }
 
     /// <summary>12.50 · 12,50 · 1,234.50 · ١٢٫٥٠; nothing where it could be read in two ways (1,234).</summary>
@@ -67,7 +65,7 @@ public static partial class CsvCell
 
     private static bool IsOurTime(int year) => year is >= 1990 and < 2200;
 
-    [GeneratedRegex(@"^-[0-9]+(\.[0-9]+)?$")]
+    [GeneratedRegex(@"^-[0-9]+(\.[0-9]+)?\z")]
     private static partial Regex PlainNegative();
 
     [GeneratedRegex(@"^-?[0-9]{1,15}(\.[0-9]{1,6})?$")]
