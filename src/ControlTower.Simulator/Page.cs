@@ -47,7 +47,8 @@ internal static class Page
 
         var other = front.At(at.Store == Store.ShopSa ? Store.SiteEg : Store.ShopSa);
         var orders = await desk.CauseAsync(mishap, at, other, call.RequestAborted);
-        return Answer(call, new { mishap, orders = orders.Select(order => new { store = order.Store, externalId = order.ExternalId, skus = order.Lines.Select(line => line.Sku) }) });
+        var about = orders.Select(order => new { store = order.Store, externalId = order.ExternalId, skus = order.Lines.Select(line => line.Sku) });
+        return Answer(call, new { mishap, orders = about });
     }
 
     private static object LedgerOf(ShopLedger ledger) => new
@@ -82,7 +83,8 @@ internal static class Page
         html.Append(CultureInfo.InvariantCulture, $"<p>Tower: {Text(settings.Tower.ToString())} · seed {settings.Seed}</p><h2>Speed</h2>");
         foreach (var speed in s_speeds)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"/speed/{speed}\"><button{(speed == pace.Speed ? " disabled" : "")}>×{speed}</button></form>");
+            var now = speed == pace.Speed ? " disabled" : "";
+            html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"/speed/{speed}\"><button{now}>×{speed}</button></form>");
         }
 
         html.Append("<h2>Make something go wrong</h2>");

@@ -33,9 +33,10 @@ public static class SimulatorHost
         AddStaff(services);
 
         var app = builder.Build();
-        var (woo, shopify, catalogue, own) = (app.Services.GetRequiredService<WooHooks>(), app.Services.GetRequiredService<ShopifyHooks>(), app.Services.GetRequiredService<Catalogue>(), app.Services.GetRequiredService<OwnAddress>());
-        WooRest.Map(app, woo, catalogue, own, settings, app.Services.GetRequiredService<TimeProvider>());
-        ShopifyRest.Map(app, shopify, catalogue, own, settings);
+        var given = app.Services;
+        var (catalogue, own) = (given.GetRequiredService<Catalogue>(), given.GetRequiredService<OwnAddress>());
+        WooRest.Map(app, given.GetRequiredService<WooHooks>(), catalogue, own, settings, given.GetRequiredService<TimeProvider>());
+        ShopifyRest.Map(app, given.GetRequiredService<ShopifyHooks>(), catalogue, own, settings);
         Page.Map(app);
         return app;
     }
@@ -76,7 +77,9 @@ public static class SimulatorHost
     {
         services.AddSingleton(given => ActivatorUtilities.CreateInstance<StockClerk>(given, DeskOf(given, "packerQc", "Packer 1")));
         services.AddHostedService(given => given.GetRequiredService<StockClerk>());
-        foreach (var (role, name) in new[] { ("orderOps", "Order Ops 1"), ("customerSupport", "Support 1"), ("shippingCoordinator", "Shipping 1"), ("opsManager", "Ops Manager 1") })
+        (string Role, string Name)[] staff =
+            [("orderOps", "Order Ops 1"), ("customerSupport", "Support 1"), ("shippingCoordinator", "Shipping 1"), ("opsManager", "Ops Manager 1")];
+        foreach (var (role, name) in staff)
         {
             services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<CaseWork>(given, DeskOf(given, role, name)));
         }
@@ -96,7 +99,10 @@ public static class SimulatorHost
     }
 
     private static HttpClient Connect(Uri tower) => new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        })
     {
         BaseAddress = tower, Timeout = Timeout.InfiniteTimeSpan, // each call has its own limit
     };

@@ -80,7 +80,8 @@ public sealed class Catalogue
     private static Article AsKit(Article box, List<Article> articles)
     {
         var at = (int)(box.ProductId % 10);
-        return box with { Kit = [(articles[at * 3].Sku, 1), (articles[30 + at * 3].Sku, 2)], WeightGrams = articles[at * 3].WeightGrams + 2 * articles[30 + at * 3].WeightGrams, IsScarce = false };
+        var (one, two) = (articles[at * 3], articles[30 + at * 3]);
+        return box with { Kit = [(one.Sku, 1), (two.Sku, 2)], WeightGrams = one.WeightGrams + 2 * two.WeightGrams, IsScarce = false };
     }
 
     /// <summary>With its check digit: weights 3 and 1 from the right.</summary>

@@ -25,7 +25,8 @@ public sealed record Site(
     public static readonly IReadOnlyList<Site> All =
     [
         new("cairo", "Cairo", "Africa/Cairo", "EG", "Cairo",
-            ["Cairo", "Giza", "Qalyubia", "Sharqia", "Ismailia", "Suez", "Minya", "Assiut", "Luxor", "Aswan", "EGC", "EGGZ", "EGKB", "EGSHR", "EGIS", "EGSUZ", "EGMN", "EGAST", "EGLX", "EGASN", "C", "GZ", "القاهرة", "الجيزة"],
+            ["Cairo", "Giza", "Qalyubia", "Sharqia", "Ismailia", "Suez", "Minya", "Assiut", "Luxor", "Aswan",
+                "EGC", "EGGZ", "EGKB", "EGSHR", "EGIS", "EGSUZ", "EGMN", "EGAST", "EGLX", "EGASN", "C", "GZ", "القاهرة", "الجيزة"],
             s_week, (0, 24), ["bosta", "aramex"], 100),
         new("alex", "Alexandria", "Africa/Cairo", "EG", "Alexandria",
             ["Alexandria", "Beheira", "Matrouh", "Kafr El Sheikh", "Dakahlia", "Gharbia", "EGALX", "EGBH", "EGMT", "EGKFS", "EGDK", "EGGH", "ALX", "الإسكندرية"],
@@ -72,9 +73,9 @@ public sealed record Site(
                {
                    bin = BinOf(shelf, bay),
                    zone = ZoneOf(shelf),
-                   aisle = (shelf / 2 + 1).ToString(CultureInfo.InvariantCulture),
-                   bay = bay + 1,
-                   level = LevelOf(bay),
+                   aisle = Text(shelf / 2 + 1, "00"),
+                   bay = Text(BayOf(shelf, bay), "00"),
+                   level = Text(LevelOf(bay), "0"),
                    x = shelf / 2 * 3.5 + shelf % 2 * 1.2,
                    y = 2 + bay * 1.4,
                },
@@ -83,11 +84,16 @@ public sealed record Site(
     public const int BaysOfShelf = 5;
 
     private static string BinOf(int shelf, int bay) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ZoneOf(shelf)}-{shelf % 3 * BaysOfShelf + bay + 1:00}-{LevelOf(bay)}");
+        $"{ZoneOf(shelf)}-{Text(BayOf(shelf, bay), "00")}-{Text(LevelOf(bay), "0")}";
 
     private static string ZoneOf(int shelf) => ((char)('A' + shelf / 3)).ToString();
 
+    /// <summary>Counted through its zone, which has three categories.</summary>
+    private static int BayOf(int shelf, int bay) => shelf % 3 * BaysOfShelf + bay + 1;
+
     private static int LevelOf(int bay) => bay % 3 + 1;
+
+    private static string Text(int number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
     private static string Clock(int hour) => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:00");
 }

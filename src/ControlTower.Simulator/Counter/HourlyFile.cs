@@ -10,11 +10,13 @@ namespace ControlTower.Simulator.Counter;
 
 /// <summary>A small marketplace that sends a CSV file every hour: tried dry first, then imported. Now and then a row cannot be read.</summary>
 public sealed partial class HourlyFile(
-    ShopLedger market, Checkout checkout, Desk clerk, Company.DemoCompany company, Pace pace, SimSettings settings, Tally tally, TimeProvider clock, ILogger<HourlyFile> logger)
+    ShopLedger market, Checkout checkout, Desk clerk, Company.DemoCompany company, Pace pace, SimSettings settings, Tally tally, TimeProvider clock,
+    ILogger<HourlyFile> logger)
     : Rounds(pace, TimeSpan.FromHours(1), TimeSpan.FromSeconds(90), logger)
 {
     public const string Header =
-        "order_ref,ordered_at,customer_name,phone,email,address1,address2,city,region,postcode,country,sku,qty,unit_price,shipping_amount,shipping_method,payment_method,paid,currency,note";
+        "order_ref,ordered_at,customer_name,phone,email,address1,address2,city,region,postcode,country,"
+        + "sku,qty,unit_price,shipping_amount,shipping_method,payment_method,paid,currency,note";
 
     private const int RowsMax = 200;
     private readonly List<ShopOrder> _unsent = [];
@@ -48,7 +50,8 @@ public sealed partial class HourlyFile(
         var csv = CsvOf(_unsent);
         if (dice.Chance(0.4))
         {
-            csv += CsvOf([market.Add(id => checkout.Buy(market.Store, id, now, new Twist(Mishap.BadPhone)) with { Fee = 0 })])[(Header.Length + 2)..].Replace(",EG,", ",Egyptt,", StringComparison.Ordinal);
+            var odd = market.Add(id => checkout.Buy(market.Store, id, now, new Twist(Mishap.BadPhone)) with { Fee = 0 });
+            csv += CsvOf([odd])[(Header.Length + 2)..].Replace(",EG,", ",Egyptt,", StringComparison.Ordinal);
         }
 
         var bytes = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv)).ToArray();

@@ -42,7 +42,10 @@ public static class TowerOrder
     private static object AddressOf(ShopOrder order)
     {
         var to = order.ShipTo;
-        return new { name = order.Buyer.Name, phone = order.Phone, line1 = to.Line1, line2 = to.Line2, city = to.City, region = to.Region, postcode = to.Postcode, country = to.Country };
+        return new
+        {
+            name = order.Buyer.Name, phone = order.Phone, line1 = to.Line1, line2 = to.Line2, city = to.City, region = to.Region, postcode = to.Postcode, country = to.Country,
+        };
     }
 
     /// <summary>A counter sale goes nowhere: it is handed over where it is sold.</summary>

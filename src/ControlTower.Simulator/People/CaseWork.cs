@@ -10,7 +10,8 @@ namespace ControlTower.Simulator.People;
 /// claimed is theirs, and one in eight is left lying for a good while, so that a visitor finds something to do.
 /// </summary>
 public sealed partial class CaseWork(
-    Desk desk, StoreFront front, CaseFixes fixes, StockClerk stock, DemoCompany company, Pace pace, SimSettings settings, Tally tally, TimeProvider clock, ILogger<CaseWork> logger)
+    Desk desk, StoreFront front, CaseFixes fixes, StockClerk stock, DemoCompany company, Pace pace, SimSettings settings, Tally tally,
+    TimeProvider clock, ILogger<CaseWork> logger)
     : Rounds(pace, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1), logger)
 {
     private const int AtOnceMax = 6; // cases in one round

@@ -10,10 +10,17 @@ public sealed record Customer(string First, string Initial, string Email, string
     private const int PeopleMax = 6_000; // of each country: some buy again, few so often that it looks like fraud
 
     private static readonly string[] s_egyptians =
-        ["Mariam", "Omar", "Nour", "Youssef", "Salma", "Karim", "Hana", "Tarek", "Laila", "Mostafa", "Farida", "Amr", "مريم", "أحمد", "نورهان", "يوسف", "هبة", "محمود", "سارة", "كريم"];
+        [
+            "Mariam", "Omar", "Nour", "Youssef", "Salma", "Karim", "Hana", "Tarek",
+            "Laila", "Mostafa", "Farida", "Amr",
+            "مريم", "أحمد", "نورهان", "يوسف", "هبة", "محمود", "سارة", "كريم",
+        ];
 
     private static readonly string[] s_saudis =
-        ["Abdullah", "Noura", "Faisal", "Reem", "Khalid", "Hessa", "Saud", "Lama", "Turki", "Dana", "عبدالله", "نورة", "فيصل", "ريم", "خالد", "لمى", "سعود", "هيا"];
+        [
+            "Abdullah", "Noura", "Faisal", "Reem", "Khalid", "Hessa", "Saud", "Lama", "Turki", "Dana",
+            "عبدالله", "نورة", "فيصل", "ريم", "خالد", "لمى", "سعود", "هيا",
+        ];
 
     private static readonly string[] s_initials = ["A.", "B.", "F.", "G.", "H.", "K.", "M.", "N.", "R.", "S.", "T.", "Z."];
     private static readonly string[] s_arabicInitials = ["أ.", "ب.", "ح.", "ر.", "س.", "ع.", "م.", "ن."];

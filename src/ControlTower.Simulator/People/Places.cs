@@ -12,23 +12,49 @@ internal static class Places
 {
     private static readonly City[] s_egypt =
     [
-        new("Cairo", "EGC", "Cairo", ["Nasr City", "Heliopolis", "Maadi", "New Cairo", "Shubra", "Zamalek"], ["Abbas El Akkad St", "Makram Ebeid St", "El Hegaz St", "Road 9", "El Tayaran St", "26th of July St"], 11),
-        new("القاهرة", "EGC", "القاهرة", ["مدينة نصر", "مصر الجديدة", "المعادي", "التجمع الخامس"], ["شارع عباس العقاد", "شارع مكرم عبيد", "شارع الحجاز", "شارع الطيران"], 11),
-        new("Giza", "EGGZ", "Giza", ["Dokki", "Mohandessin", "Haram", "6th of October", "Sheikh Zayed"], ["El Tahrir St", "Gameat El Dowal St", "El Haram St", "El Nozha St", "Mourad St"], 12),
-        new("الجيزة", "EGGZ", "الجيزة", ["الدقي", "المهندسين", "الهرم", "الشيخ زايد"], ["شارع التحرير", "شارع جامعة الدول", "شارع الهرم", "شارع مراد"], 12),
-        new("Alexandria", "EGALX", "Alexandria", ["Smouha", "Sidi Gaber", "Miami", "Stanley", "Gleem"], ["Fouad St", "Victor Emmanuel St", "Port Said St", "Abu Qir St", "Syria St"], 21),
-        new("Mansoura", "EGDK", "Dakahlia", ["El Gomhoria", "Talkha", "Toreil"], ["El Gomhoria St", "El Geish St", "Suez Canal St"], 35),
-        new("Tanta", "EGGH", "Gharbia", ["Said", "El Estad", "Kohafa"], ["El Bahr St", "El Nadi St", "Said St"], 31),
-        new("Ismailia", "EGIS", "Ismailia", ["El Sheikh Zayed", "Hay El Salam"], ["Sultan Hussein St", "Orabi St"], 41),
+        new("Cairo", "EGC", "Cairo",
+            ["Nasr City", "Heliopolis", "Maadi", "New Cairo", "Shubra", "Zamalek"],
+            ["Abbas El Akkad St", "Makram Ebeid St", "El Hegaz St", "Road 9", "El Tayaran St", "26th of July St"], 11),
+        new("القاهرة", "EGC", "القاهرة",
+            ["مدينة نصر", "مصر الجديدة", "المعادي", "التجمع الخامس"],
+            ["شارع عباس العقاد", "شارع مكرم عبيد", "شارع الحجاز", "شارع الطيران"], 11),
+        new("Giza", "EGGZ", "Giza",
+            ["Dokki", "Mohandessin", "Haram", "6th of October", "Sheikh Zayed"],
+            ["El Tahrir St", "Gameat El Dowal St", "El Haram St", "El Nozha St", "Mourad St"], 12),
+        new("الجيزة", "EGGZ", "الجيزة",
+            ["الدقي", "المهندسين", "الهرم", "الشيخ زايد"],
+            ["شارع التحرير", "شارع جامعة الدول", "شارع الهرم", "شارع مراد"], 12),
+        new("Alexandria", "EGALX", "Alexandria",
+            ["Smouha", "Sidi Gaber", "Miami", "Stanley", "Gleem"],
+            ["Fouad St", "Victor Emmanuel St", "Port Said St", "Abu Qir St", "Syria St"], 21),
+        new("Mansoura", "EGDK", "Dakahlia",
+            ["El Gomhoria", "Talkha", "Toreil"],
+            ["El Gomhoria St", "El Geish St", "Suez Canal St"], 35),
+        new("Tanta", "EGGH", "Gharbia",
+            ["Said", "El Estad", "Kohafa"],
+            ["El Bahr St", "El Nadi St", "Said St"], 31),
+        new("Ismailia", "EGIS", "Ismailia",
+            ["El Shohada", "El Mahatta El Gadida"],
+            ["Sultan Hussein St", "Orabi St"], 41),
     ];
 
     private static readonly City[] s_saudi =
     [
-        new("Riyadh", null, "Riyadh", ["Al Olaya", "Al Malqa", "An Nakheel", "Al Yasmin", "Al Murabba"], ["King Fahd Rd", "Olaya St", "Prince Turki St", "Anas Ibn Malik Rd", "Tahlia St"], 12),
-        new("الرياض", null, "الرياض", ["العليا", "الملقا", "النخيل", "الياسمين"], ["طريق الملك فهد", "شارع العليا", "طريق أنس بن مالك"], 12),
-        new("Jeddah", null, "Makkah", ["Al Rawdah", "Al Salamah", "Al Hamra", "Al Shati"], ["Prince Sultan St", "Palestine St", "Sari St", "Madinah Rd"], 23),
-        new("جدة", null, "مكة المكرمة", ["الروضة", "السلامة", "الحمراء"], ["شارع الأمير سلطان", "شارع فلسطين", "شارع صاري"], 23),
-        new("Dammam", null, "Eastern Province", ["Al Faisaliyah", "Al Shatea", "Al Mazruiyah"], ["King Saud St", "Prince Mohammed St", "1st St"], 32),
+        new("Riyadh", null, "Riyadh",
+            ["Al Olaya", "Al Malqa", "An Nakheel", "Al Yasmin", "Al Murabba"],
+            ["King Fahd Rd", "Olaya St", "Prince Turki St", "Anas Ibn Malik Rd", "Tahlia St"], 12),
+        new("الرياض", null, "الرياض",
+            ["العليا", "الملقا", "النخيل", "الياسمين"],
+            ["طريق الملك فهد", "شارع العليا", "طريق أنس بن مالك"], 12),
+        new("Jeddah", null, "Makkah",
+            ["Al Rawdah", "Al Salamah", "Al Hamra", "Al Shati"],
+            ["Prince Sultan St", "Palestine St", "Sari St", "Madinah Rd"], 23),
+        new("جدة", null, "مكة المكرمة",
+            ["الروضة", "السلامة", "الحمراء"],
+            ["شارع الأمير سلطان", "شارع فلسطين", "شارع صاري"], 23),
+        new("Dammam", null, "Eastern Province",
+            ["Al Faisaliyah", "Al Shatea", "Al Mazruiyah"],
+            ["King Saud St", "Prince Mohammed St", "1st St"], 32),
     ];
 
     public static Address In(string country, Dice dice)
@@ -40,10 +66,12 @@ internal static class Places
         return country == "SA"
             ? new Address(
                 isArabic ? $"{dice.Between(2_000, 8_999)} {street}، حي {district}" : $"{dice.Between(2_000, 8_999)} {street}, {district} District",
-                isArabic ? $"شقة {flat}" : $"Apartment {flat}", city.Name, city.RegionCode, city.Region, $"{city.PostcodeHead}{dice.Digits(3)}", country)
+                isArabic ? $"شقة {flat}" : $"Apartment {flat}",
+                city.Name, city.RegionCode, city.Region, $"{city.PostcodeHead}{dice.Digits(3)}", country)
             : new Address(
                 isArabic ? $"{house} {street}، {district}" : $"{house} {street}, {district}",
-                isArabic ? $"الدور {floor}، شقة {flat}" : $"Floor {floor}, Flat {flat}", city.Name, city.RegionCode, city.Region, $"{city.PostcodeHead}{dice.Digits(3)}", country);
+                isArabic ? $"الدور {floor}، شقة {flat}" : $"Floor {floor}, Flat {flat}",
+                city.Name, city.RegionCode, city.Region, $"{city.PostcodeHead}{dice.Digits(3)}", country);
     }
 
     /// <summary>What somebody writes who has always been found: a landmark, and no street, house or district.</summary>

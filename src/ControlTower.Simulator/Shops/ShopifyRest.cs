@@ -18,7 +18,8 @@ internal static class ShopifyRest
                 ? next(call)
                 : new ValueTask<object?>(Results.Json(new { errors = "[API] Invalid API key or access token (unrecognized login or wrong password)" }, statusCode: 401)));
         rest.MapGet("/orders.json", (HttpContext call) => List(call, shop.Ledger, own));
-        rest.MapGet("/orders/{id:long}.json", (long id) => shop.Ledger.Find(id) is { } order ? Bytes(ShopifyBody.One(order)) : Results.Json(new { errors = "Not Found" }, statusCode: 404));
+        rest.MapGet("/orders/{id:long}.json", (long id) =>
+            shop.Ledger.Find(id) is { } order ? Bytes(ShopifyBody.One(order)) : Results.Json(new { errors = "Not Found" }, statusCode: 404));
         rest.MapGet("/products.json", (HttpContext call) => Products(call, catalogue, own));
     }
 
@@ -119,7 +120,7 @@ internal static class ShopifyRest
                 least = parsed.ToUniversalTime();
             }
 
-            var byUpdate = query["order"].ToString().StartsWith("updated_at", StringComparison.OrdinalIgnoreCase) && !query["order"].ToString().EndsWith("desc", StringComparison.OrdinalIgnoreCase);
+            var byUpdate = query["order"].ToString().ToLowerInvariant() is "updated_at asc" or "updated_at";
             return new Ask(least, query["status"].ToString() is { Length: > 0 } status ? status : "open", byUpdate, null, null);
         }
 

@@ -14,12 +14,14 @@ internal static class WooRest
     public static void Map(IEndpointRouteBuilder routes, WooHooks shop, Catalogue catalogue, OwnAddress own, SimSettings settings, TimeProvider clock)
     {
         var rest = routes.MapGroup("/wp-json/wc/v3").AddEndpointFilter((call, next) =>
-            IsAllowed(call.HttpContext.Request, settings) ? next(call) : new ValueTask<object?>(Fault("woocommerce_rest_cannot_view", "Sorry, you cannot list resources.", 401)));
+            IsAllowed(call.HttpContext.Request, settings)
+                ? next(call)
+                : new ValueTask<object?>(Fault("woocommerce_rest_cannot_view", "Sorry, you cannot list resources.", 401)));
         rest.MapGet("/orders", (HttpContext call) => List(call, shop.Ledger, own));
         rest.MapGet("/orders/{id:long}", (long id) => shop.Ledger.Find(id) is { } order ? Bytes(WooBody.Of(order, own.Root)) : NoSuchOrder());
         rest.MapPut("/orders/{id:long}", (long id, JsonElement change) => Change(id, change, shop, own, clock));
         rest.MapPost("/orders/{id:long}/notes", (long id, JsonElement note) =>
-            shop.Ledger.Find(id) is null ? NoSuchOrder() : Results.Json(new { id = 1, note = note.TryGetProperty("note", out var text) ? text.GetString() : "" }, statusCode: 201));
+            shop.Ledger.Find(id) is null ? NoSuchOrder() : Results.Json(new { id = 1, note = note.Text("note") ?? "" }, statusCode: 201));
         rest.MapGet("/products", (HttpContext call) => Products(call, catalogue, own));
     }
 
@@ -84,7 +86,7 @@ internal static class WooRest
     /// <summary>What a connector writes back: a status. The shop saves it and, as ever, tells so by webhook.</summary>
     private static IResult Change(long id, JsonElement change, WooHooks shop, OwnAddress own, TimeProvider clock)
     {
-        var status = change.TryGetProperty("status", out var value) ? value.GetString() : null;
+        var status = change.Text("status");
         var changed = shop.Ledger.Change(id, clock.GetUtcNow(), order => status switch
         {
             "completed" => order with { State = ShopOrderState.Completed, Intends = null },

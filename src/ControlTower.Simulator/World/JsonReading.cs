@@ -6,7 +6,7 @@ namespace ControlTower.Simulator.World;
 internal static class JsonReading
 {
     public static int Number(this JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
+        row.Part(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : 0;
 
     /// <summary>The text of that name; of an object its name (a person may be told as either).</summary>
     public static string? Text(this JsonElement row, string name)

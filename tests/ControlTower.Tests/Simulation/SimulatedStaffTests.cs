@@ -51,7 +51,8 @@ public sealed class SimulatedStaffTests
             var before = tower.Heard.Count;
             await using var app = SimulatorHost.Build(SimulatedWorld.Settings(tower.Root));
             Assert.True(await SimulatorHost.LayCompanyAsync(app));
-            return [.. tower.Heard.Skip(before).Where(one => one.Method == "POST").Select(one => $"{one.Path} {one.Headers["Idempotency-Key"]} {Convert.ToHexString(one.Body)}").Order(StringComparer.Ordinal)];
+            return [.. tower.Heard.Skip(before).Where(one => one.Method == "POST")
+                .Select(one => $"{one.Path} {one.Headers["Idempotency-Key"]} {Convert.ToHexString(one.Body)}").Order(StringComparer.Ordinal)];
         }
 
         var first = await Lay();

@@ -55,8 +55,8 @@ internal sealed class StubTower : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await call.Request.Body.CopyToAsync(body);
-        var heard = new Heard(
-            call.Request.Method, call.Request.Path + call.Request.QueryString, call.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
+        var headers = call.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var heard = new Heard(call.Request.Method, call.Request.Path + call.Request.QueryString, headers, body.ToArray());
         _heard.Enqueue(heard);
         var found = _answers.Keys.Where(path => heard.Path.StartsWith(path, StringComparison.Ordinal)).MaxBy(path => path.Length);
         return found is null ? Results.Json(new { }) : _answers[found](heard);
