@@ -145,6 +145,7 @@ create table sales_order (
     note               text,
     why_here           jsonb,      -- the compared candidates of the last allocation: why this warehouse, or why not allocated
     accepted           text[]      not null, -- findings that a person accepted: they are not raised again
+    told               text[]      not null, -- fingerprints of the parts that the channel told last
     unique (store, external_id),
     check (cancelled_at is null or cancel_cause is not null)
 );
@@ -169,6 +170,8 @@ create table order_contact (
     region         text,
     postcode       text,
     country        text   not null,
+    billing_country text,
+    billing_city   text,
     address_score  int    check (address_score between 0 and 100),
     address_reasons text[] not null,
     name_folded    text   not null,      -- for search: folded, lower case
@@ -339,7 +342,7 @@ create table site_calendar (
     version   int  not null check (version > 0),
     days      text[] not null,
     opens     time not null,
-    closes    time not null check (closes > opens),
+    closes    time not null,
     holidays  date[] not null,
     cutoffs   jsonb not null,
     primary key (warehouse, version)

@@ -34,7 +34,9 @@ public sealed record IncomingOrder(
     string? Note,
     bool IsFulfilled = false,
     IncomingWish Wish = IncomingWish.Take,
-    string? WishNote = null);
+    string? WishNote = null,
+    string? BillingCountry = null,
+    string? BillingCity = null);
 
 /// <summary>What the channel wants done with it.</summary>
 public enum IncomingWish

@@ -31,6 +31,11 @@ public sealed class OrderContact
     /// <summary>ISO 3166 alpha-2.</summary>
     public string Country { get; private set; } = "";
 
+    /// <summary>Where the bill goes; null where the channel tells none.</summary>
+    public string? BillingCountry { get; private set; }
+
+    public string? BillingCity { get; private set; }
+
     /// <summary>0 to 100; null until validation has judged it.</summary>
     public int? AddressScore { get; private set; }
 
@@ -45,8 +50,10 @@ public sealed class OrderContact
     /// <summary>The phone that couriers call.</summary>
     public string? PhoneToCall => string.IsNullOrWhiteSpace(ShipPhone) ? Phone : ShipPhone;
 
-    internal void Write(IncomingContact contact, IncomingAddress shipTo, string countryOfStore)
+    internal void Write(IncomingOrder told, string countryOfStore)
     {
+        var (contact, shipTo) = (told.Contact, told.ShipTo);
+        (BillingCountry, BillingCity) = (told.BillingCountry, told.BillingCity);
         (Name, Phone, Email) = (contact.Name, contact.Phone, contact.Email);
         (ShipName, ShipPhone) = (shipTo.Name, shipTo.Phone);
         (Line1, Line2, City, Region, Postcode) = (shipTo.Line1, shipTo.Line2, shipTo.City, shipTo.Region, shipTo.Postcode);

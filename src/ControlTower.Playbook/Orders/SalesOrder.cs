@@ -23,7 +23,12 @@ public sealed partial class SalesOrder
             PlacedAt = incoming.PlacedAt, ReceivedAt = now, LastMovementAt = now, Currency = incoming.Currency,
             Contact = new OrderContact(id), CounterSale = incoming.IsFulfilled, Version = 0,
         };
-        order.Tell(incoming, store, rawMessage);
+        order.NoteVersion(incoming.SourceVersion, rawMessage);
+        order.TellTerms(incoming);
+        order.Contact.Write(incoming, store.Country);
+        order.TellLines(incoming);
+        order.Told = ToldParts.Of(incoming).ToStored();
+        order.GoTo(ConveyorStep.Screen);
         (order.Payment, order.Method) = (incoming.Payment, incoming.Method);
         order.Settle(now);
         return order;
@@ -102,6 +107,9 @@ public sealed partial class SalesOrder
     /// <summary>Findings that a person accepted (<c>CODE</c> or <c>CODE:line</c>): they are not raised again.</summary>
     public string[] Accepted { get; private set; } = [];
 
+    /// <summary>What the channel told last, in fingerprints: <see cref="ToldParts"/>.</summary>
+    public string[] Told { get; private set; } = [];
+
     public OrderContact Contact { get; private init; } = null!;
     public List<OrderLine> Lines { get; private init; } = [];
     public List<Hold> Holds { get; private init; } = [];
@@ -118,29 +126,45 @@ public sealed partial class SalesOrder
 
     public bool IsOver => Headline is Headline.Cancelled or Headline.Closed or Headline.Delivered or Headline.Shipped;
 
-    /// <summary>The channel tells a newer version. Before release it is taken over whole and judged anew; what was promised has been given back.</summary>
-    public void Retell(IncomingOrder incoming, StoreFacts store, Guid? rawMessage)
+    /// <summary>
+    /// The channel tells a newer version, and nothing is released yet: the parts that it changed are taken over and judged anew.
+    /// Where the lines changed, what was promised has been given back before.
+    /// </summary>
+    /// <param name="changed">By <see cref="ToldParts.ChangedSince"/>.</param>
+    public void Retell(IncomingOrder incoming, StoreFacts store, Guid? rawMessage, IReadOnlyList<string> changed)
     {
-        Tell(incoming, store, rawMessage);
-        if (PaymentFlow.Towards(Payment, incoming.Payment) is { } move)
+        NoteVersion(incoming.SourceVersion, rawMessage);
+        Told = ToldParts.Of(incoming).ToStored();
+        TellTerms(incoming);
+        if (changed.Contains("contact") || changed.Contains("shipTo"))
         {
-            Payment = PaymentFlow.After(Payment, move) ?? Payment;
+            Contact.Write(incoming, store.Country);
         }
+
+        if (changed.Contains("lines"))
+        {
+            TellLines(incoming);
+        }
+
+        GoTo(ConveyorStep.Screen);
     }
 
-    /// <summary>Only the version and where it was read from: the change itself waits for a person.</summary>
+    /// <summary>Only the version, what it told, and where it was read from: the change itself waits for a person.</summary>
     public void NoteVersion(DateTimeOffset version, Guid? rawMessage) => (SourceVersion, RawMessage) = (version, rawMessage ?? RawMessage);
 
-    private void Tell(IncomingOrder incoming, StoreFacts store, Guid? rawMessage)
+    private void TellTerms(IncomingOrder incoming)
     {
         ExternalNumber = incoming.ExternalNumber ?? incoming.ExternalId;
-        NoteVersion(incoming.SourceVersion, rawMessage);
-        Contact.Write(incoming.Contact, incoming.ShipTo, store.Country);
         Partial = incoming.Partial ?? PartialPolicy.Split;
         (ShippingAsked, Note) = (incoming.ShippingMethod, incoming.Note);
         (ShippingMinor, FeesMinor, TaxMinor) = (incoming.Shipping.Minor, incoming.Fees.Minor, incoming.Tax.Minor);
         (DiscountMinor, PaidOtherwiseMinor) = (incoming.Discount.Minor, incoming.PaidOtherwise.Minor);
+        TotalMinor = incoming.Total?.Minor
+            ?? incoming.Lines.Sum(line => line.LineTotal.Minor) + ShippingMinor + FeesMinor + TaxMinor - DiscountMinor - PaidOtherwiseMinor;
+    }
 
+    private void TellLines(IncomingOrder incoming)
+    {
         for (var at = 0; at < incoming.Lines.Count; at++)
         {
             if (at < Lines.Count)
@@ -154,8 +178,5 @@ public sealed partial class SalesOrder
         }
 
         Lines.Skip(incoming.Lines.Count).ToList().ForEach(line => line.CancelRest());
-        TotalMinor = incoming.Total?.Minor
-            ?? incoming.Lines.Sum(line => line.LineTotal.Minor) + ShippingMinor + FeesMinor + TaxMinor - DiscountMinor - PaidOtherwiseMinor;
-        GoTo(ConveyorStep.Screen);
     }
 }

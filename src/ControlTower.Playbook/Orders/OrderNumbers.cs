@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace ControlTower.Playbook.Orders;
+
+/// <summary>Order numbers as people see them: a prefix of the company and a running number, <c>CT-100042</c>.</summary>
+public sealed class OrderNumbers(string prefix)
+{
+    public string Prefix => prefix;
+
+    public string Of(SalesOrder order) => Text(order.Number);
+
+    public string Text(long number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}");
+
+    /// <summary>Reads a number as typed or scanned, with or without the prefix and the label's <c>ORD-</c>.</summary>
+    /// <returns>Null when it is none.</returns>
+    public long? Find(string text)
+    {
+        var bare = text.Trim();
+        foreach (var front in new[] { "ORD-", prefix + "-" })
+        {
+            bare = bare.StartsWith(front, StringComparison.OrdinalIgnoreCase) ? bare[front.Length..] : bare;
+        }
+
+        return bare.Length is > 0 and <= 18 && long.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}
