@@ -32,7 +32,7 @@ public sealed class StoreOptions
     public string? Currency { get; set; }
 
     /// <summary>Which of its COD orders a person must confirm.</summary>
-    public CodConfirmPolicy CodConfirm { get; set; } = CodConfirmPolicy.Always;
+    public CodConfirmPolicy CodConfirm { get; set; } = CodConfirmPolicy.Doubtful;
 
     /// <summary>How often the shop's own list is read for what no webhook told.</summary>
     public int SweepSeconds { get; set; } = 300;
