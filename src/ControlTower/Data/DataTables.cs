@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,4 +11,9 @@ internal sealed class CommandLogTable : IEntityTypeConfiguration<CommandLogRow>
         table.ToTable("command_log");
         table.HasKey(row => new { row.Actor, row.CommandId });
     }
+}
+
+internal sealed class DataProtectionKeyTable : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> table) => table.ToTable("data_protection_key");
 }

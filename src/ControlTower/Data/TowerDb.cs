@@ -5,6 +5,7 @@ using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace ControlTower.Data;
@@ -13,7 +14,7 @@ namespace ControlTower.Data;
 /// All tables of the tower. Only steps see it, and they change it only inside <see cref="CommitGate"/>.
 /// The mapping of a step's tables stands in its folder; the schema itself is db/migrations.
 /// </summary>
-public sealed class TowerDb(DbContextOptions<TowerDb> options) : DbContext(options)
+public sealed class TowerDb(DbContextOptions<TowerDb> options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<CommandLogRow> CommandLog => Set<CommandLogRow>();
 
@@ -58,6 +59,9 @@ public sealed class TowerDb(DbContextOptions<TowerDb> options) : DbContext(optio
     public DbSet<Reservation> Reservations => Set<Reservation>();
 
     public DbSet<PromiseEvent> PromiseEvents => Set<PromiseEvent>();
+
+    /// <summary>The key ring, shared by all nodes.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

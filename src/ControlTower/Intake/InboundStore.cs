@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ControlTower.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -26,11 +27,8 @@ public enum Kept
 /// </summary>
 /// <remarks>It stands beside the gate: a stored message changes nothing yet; what is made of it goes through the gate.</remarks>
 public sealed partial class InboundStore(
-    [FromKeyedServices(InboundStore.Pool)] NpgsqlDataSource database, MessageBell bell, TimeProvider clock, ILogger<InboundStore> logger) : BackgroundService
+    [FromKeyedServices(InboundPool.Key)] NpgsqlDataSource database, MessageBell bell, TimeProvider clock, ILogger<InboundStore> logger) : BackgroundService
 {
-    /// <summary>Key of the connection pool that reports and screens cannot starve.</summary>
-    public const string Pool = "intake";
-
     private const int BatchMax = 500;
     private const int WaitingMax = 5_000;
 

@@ -1,0 +1,48 @@
+using ControlTower.Journal;
+using ControlTower.Live;
+using ControlTower.Playbook.Orders;
+using ControlTower.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ControlTower.Data;
+
+/// <summary>The ground under the steps: database, gate, journal, feed.</summary>
+public static class DataRegistration
+{
+    public static IServiceCollection AddTowerData(this IServiceCollection services, TowerConnections connections)
+    {
+        services.AddSingleton(connections);
+        services.AddSingleton(_ => connections.Open());
+        services.AddKeyedSingleton(InboundPool.Key, (_, _) => connections.OpenForIntake());
+        services.AddDbContextFactory<TowerDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
+        services.AddDataProtection().SetApplicationName("ControlTower").PersistKeysToDbContext<TowerDb>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new OrderNumbers(provider.GetRequiredService<IOptions<TowerOptions>>().Value.OrderPrefix));
+        services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>();
+        return services;
+    }
+
+    /// <summary>From commit to every node: stamp, doorbell, feed, and the one hand that redraws.</summary>
+    public static IServiceCollection AddTowerFeed(this IServiceCollection services)
+    {
+        services.AddSingleton<ChainCheck>();
+        Hosted<Stamper>(services);
+        Hosted<FeedDoorbell>(services);
+        Hosted<LiveFeed>(services);
+        Hosted<Pacer>(services);
+        return services;
+    }
+
+    internal static void Hosted<TService>(IServiceCollection services)
+        where TService : BackgroundService => services.AddSingleton<TService>().AddHostedService(provider => provider.GetRequiredService<TService>());
+}
+
+/// <summary>Name of the connection pool that screens and reports cannot starve.</summary>
+public static class InboundPool
+{
+    public const string Key = "intake";
+}

@@ -1,0 +1,36 @@
+using Npgsql;
+
+namespace ControlTower.Data;
+
+/// <summary>How the tower reaches its database: as the user that works in it, and as the owner who may change its schema.</summary>
+/// <param name="Embedded">The tower's own PostgreSQL, where no database was given.</param>
+public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres? Embedded) : IAsyncDisposable
+{
+    private const int PoolMax = 40;
+    private const int IntakePoolMax = 8;
+
+    /// <summary>For steps, boards and screens.</summary>
+    public NpgsqlDataSource Open() => Build(App, PoolMax);
+
+    /// <summary>For intake alone, so that nothing else can starve it.</summary>
+    public NpgsqlDataSource OpenForIntake() => Build(App, IntakePoolMax);
+
+    public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static NpgsqlDataSource Build(string connection, int poolMax)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connection);
+        var settings = new NpgsqlConnectionStringBuilder(connection)
+        {
+            Timeout = given.ContainsKey("Timeout") ? given.Timeout : 3,
+            CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 15,
+            CancellationTimeout = 500,
+            KeepAlive = 5,
+            TcpKeepAlive = true,
+            MaxPoolSize = poolMax,
+            ApplicationName = "tower",
+            Options = $"{given.Options} -c lock_timeout=5s -c idle_in_transaction_session_timeout=15s".Trim(),
+        };
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+}

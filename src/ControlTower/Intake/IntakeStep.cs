@@ -1,0 +1,17 @@
+using ControlTower.Live;
+
+namespace ControlTower.Intake;
+
+/// <summary>Step 1: every channel into one inbox.</summary>
+public static class IntakeStep
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageBell>().AddSingleton<OrderIntake>().AddSingleton<TakeInMessages>();
+        services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
+        services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
+        return services.AddBoard<InboxBoard, InboxRow>();
+    }
+
+    public static void MapIntake(this IEndpointRouteBuilder routes) => routes.MapShopWebhooks();
+}

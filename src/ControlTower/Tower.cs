@@ -1,0 +1,105 @@
+using ControlTower.Data;
+using ControlTower.Flow;
+using ControlTower.Intake;
+using ControlTower.Inventory;
+using ControlTower.Observability;
+using ControlTower.Screening;
+using ControlTower.Screens;
+using ControlTower.Settings;
+using ControlTower.Validation;
+
+namespace ControlTower;
+
+/// <summary>Puts the tower together: the ground first, then the steps in the playbook's order, then what people and machines see.</summary>
+public static class Tower
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter screen)
+    {
+        await using var started = await StartAsync(args, screen, default);
+        await started.App.WaitForShutdownAsync();
+        return 0;
+    }
+
+    public static async Task<int> MigrateAsync(string[] args, TextWriter screen, CancellationToken cancellationToken)
+    {
+        var builder = NewBuilder(args);
+        await using var connections = await ConnectAsync(builder, new StartSteps(screen), cancellationToken);
+        var report = await new SchemaMigrator(connections.Owner).MigrateAsync(cancellationToken);
+        await screen.WriteLineAsync($" {report.Applied} of {report.Total} migrations applied now; the schema is up to date.");
+        return 0;
+    }
+
+    /// <summary>Starts a whole tower, its own PostgreSQL included where no database is given.</summary>
+    public static async Task<StartedTower> StartAsync(string[] args, TextWriter screen, CancellationToken cancellationToken)
+    {
+        var steps = new StartSteps(screen);
+        var builder = NewBuilder(args);
+        var connections = await ConnectAsync(builder, steps, cancellationToken);
+        try
+        {
+            var options = builder.Configuration.GetSection(TowerOptions.Section).Get<TowerOptions>() ?? new TowerOptions();
+            if (options.Migrate)
+            {
+                var report = await new SchemaMigrator(connections.Owner).MigrateAsync(cancellationToken);
+                steps.Done("Schema", $"{report.Total} migrations, {report.Applied} of them new");
+            }
+
+            var app = Build(builder, connections, options);
+            await app.Services.GetRequiredService<StoreBook>().BringSettingsAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            return new(app, connections);
+        }
+        catch
+        {
+            await connections.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplicationBuilder NewBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddCommandLine(args);
+        builder.AddTowerSettings();
+        builder.AddTowerLogging();
+        builder.AddTowerTelemetry();
+        return builder;
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, TowerConnections connections, TowerOptions options)
+    {
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddTowerData(connections).AddTowerFeed();
+        builder.Services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow();
+        builder.Services.AddTowerScreens();
+
+        var app = builder.Build();
+        app.MapIntake();
+        app.MapTowerScreens();
+        return app;
+    }
+
+    private static async Task<TowerConnections> ConnectAsync(WebApplicationBuilder builder, StartSteps steps, CancellationToken cancellationToken)
+    {
+        if (builder.Configuration.GetConnectionString("Tower") is { Length: > 0 } given)
+        {
+            return new(given, builder.Configuration.GetConnectionString("TowerOwner") is { Length: > 0 } owner ? owner : given, Embedded: null);
+        }
+
+        var options = builder.Configuration.GetSection(TowerOptions.Section).Get<TowerOptions>() ?? new TowerOptions();
+        var own = await EmbeddedPostgres.StartAsync(new(options.DataFolder, IsForTests: false, Say: null), cancellationToken);
+        steps.Done("Database", $"PostgreSQL {own.Version} ({own.Source}), {(own.IsAdopted ? "taken over" : "started")} on 127.0.0.1:{own.Port}");
+        return new(own.AppConnectionString, own.OwnerConnectionString, own);
+    }
+}
+
+/// <summary>A tower that runs; disposed, it stops, and its own PostgreSQL after it.</summary>
+public sealed record StartedTower(WebApplication App, TowerConnections Connections) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Connections.DisposeAsync();
+    }
+}
