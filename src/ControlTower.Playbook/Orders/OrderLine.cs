@@ -10,6 +10,9 @@ namespace ControlTower.Playbook.Orders;
 /// </summary>
 public sealed class OrderLine
 {
+    /// <summary>More of one line is a slip of the finger until a person says otherwise.</summary>
+    public const int UnitsMax = 1_000;
+
     private OrderLine() { }
 
     internal OrderLine(Guid orderId, int lineNo, IncomingLine asked)
@@ -54,7 +57,7 @@ public sealed class OrderLine
     {
         (AskedSku, AskedUnits, Barcode) = (asked.Sku ?? "", asked.UnitsText, asked.Barcode);
         (Name, ExternalLineId) = (asked.Name, asked.ExternalLineId);
-        Ordered = Unallocated = asked.Units ?? 0;
+        Ordered = Unallocated = asked.Units is > 0 and <= UnitsMax ? asked.Units.Value : 0;
         Cancelled = Backordered = Reserved = 0;
         (UnitPriceMinor, LineTotalMinor) = (asked.UnitPrice.Minor, asked.LineTotal.Minor);
         Sku = null;

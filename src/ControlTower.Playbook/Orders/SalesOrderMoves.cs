@@ -144,10 +144,37 @@ public sealed partial class SalesOrder
     public OrderAxes Axes() => new(
         IsPlaced: true,
         IsSettled: CounterSale && Lines.Exists(line => line.Shipped > 0),
-        UnitsWanted: Lines.Sum(line => line.Ordered - line.Cancelled) + (CancelledAt is null && Lines.Exists(line => line.HasBadQuantity) ? 1 : 0),
+        UnitsWanted: Lines.Sum(line => line.Ordered - line.Cancelled) + Lines.Count(IsAskedAbout),
         UnitsShipped: Lines.Sum(line => line.Shipped),
         Payment,
         OpenHolds: [.. OpenHolds.Select(hold => hold.Type)],
         Groups: [.. Groups.Select(group => group.State)],
         Parcels: []);
+
+    /// <summary>What may be promised to it now.</summary>
+    public PromiseKind MayBePromised()
+    {
+        var doubts = OpenHolds.Where(hold => !hold.KeepsStock || HoldRules.Of(hold.Type).IsDoubt).Select(hold => hold.Type).ToList();
+        return CancelledAt is not null || CounterSale ? PromiseKind.None
+            : doubts.Count == 0 && PaymentFlow.IsSecured(Payment) ? PromiseKind.Firm
+            : doubts.Contains(HoldType.Cooling) && doubts.TrueForAll(doubt => doubt is HoldType.Cooling or HoldType.Phone or HoldType.Address or HoldType.ShippingMethod)
+                ? PromiseKind.Cooling
+                : PromiseKind.None;
+    }
+
+    /// <summary>A hold that takes the stock away is open.</summary>
+    public bool MustGiveBack => OpenHolds.Any(hold => !hold.KeepsStock);
+
+    /// <summary>A line without units that somebody must still correct or drop counts as wanted: the order is not cancelled by it.</summary>
+    private bool IsAskedAbout(OrderLine line) => CancelledAt is null && line.HasBadQuantity && !Accepted.Contains($"{ExceptionCode.QtyInvalid.Text()}:{line.LineNo}");
+}
+
+public enum PromiseKind
+{
+    None,
+
+    /// <summary>For as long as payment may take.</summary>
+    Cooling,
+
+    Firm,
 }

@@ -17,6 +17,7 @@ public static class DataRegistration
         services.AddSingleton(connections);
         services.AddSingleton(_ => connections.Open());
         services.AddKeyedSingleton(InboundPool.Key, (_, _) => connections.OpenForIntake());
+        services.AddKeyedSingleton(FeedDoorbell.Line, (_, _) => connections.OpenForListening());
         services.AddDbContextFactory<TowerDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
         services.AddDataProtection().SetApplicationName("ControlTower").PersistKeysToDbContext<TowerDb>();

@@ -15,9 +15,12 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
     /// <summary>For intake alone, so that nothing else can starve it.</summary>
     public NpgsqlDataSource OpenForIntake() => Build(App, IntakePoolMax);
 
+    /// <summary>For the one connection that listens; a half-open one is found within seconds.</summary>
+    public NpgsqlDataSource OpenForListening() => Build(App, poolMax: null);
+
     public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static NpgsqlDataSource Build(string connection, int poolMax)
+    private static NpgsqlDataSource Build(string connection, int? poolMax)
     {
         var given = new NpgsqlConnectionStringBuilder(connection);
         var settings = new NpgsqlConnectionStringBuilder(connection)
@@ -25,9 +28,10 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
             Timeout = given.ContainsKey("Timeout") ? given.Timeout : 3,
             CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 15,
             CancellationTimeout = 500,
-            KeepAlive = 5,
+            KeepAlive = poolMax is null ? 2 : 5,
             TcpKeepAlive = true,
-            MaxPoolSize = poolMax,
+            Pooling = poolMax is not null,
+            MaxPoolSize = poolMax ?? 1,
             ApplicationName = "tower",
             Options = $"{given.Options} -c lock_timeout=5s -c idle_in_transaction_session_timeout=15s".Trim(),
         };

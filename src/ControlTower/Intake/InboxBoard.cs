@@ -33,7 +33,7 @@ public sealed class InboxBoard(NpgsqlDataSource database, OrderNumbers numbers, 
 
     protected override IComparer<InboxRow> Order { get; } = Comparer<InboxRow>.Create((one, other) =>
     {
-        var byDue = Nullable.Compare(one.DueAt ?? DateTimeOffset.MaxValue, other.DueAt ?? DateTimeOffset.MaxValue);
+        var byDue = (one.DueAt ?? DateTimeOffset.MaxValue).CompareTo(other.DueAt ?? DateTimeOffset.MaxValue);
         return byDue != 0 ? byDue : one.Id.CompareTo(other.Id);
     });
 

@@ -7,8 +7,11 @@ namespace ControlTower.Live;
 /// Listens for <c>notify journal</c> on a connection of its own that no pool hands out, and rings. It may miss rings: whoever waits looks
 /// by itself after a while. <c>Keepalive</c> finds a half-open connection within seconds.
 /// </summary>
-public sealed partial class FeedDoorbell(NpgsqlDataSource database, TimeProvider clock, ILogger<FeedDoorbell> logger) : BackgroundService
+public sealed partial class FeedDoorbell([FromKeyedServices(FeedDoorbell.Line)] NpgsqlDataSource database, TimeProvider clock, ILogger<FeedDoorbell> logger) : BackgroundService
 {
+    /// <summary>Key of the data source that has no pool.</summary>
+    public const string Line = "listener";
+
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
 
     private readonly Bell _bell = new();
@@ -20,12 +23,11 @@ public sealed partial class FeedDoorbell(NpgsqlDataSource database, TimeProvider
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false, KeepAlive = 2 };
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await ListenAsync(settings, stoppingToken);
+                await ListenAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException && !stoppingToken.IsCancellationRequested)
             {
@@ -35,10 +37,9 @@ public sealed partial class FeedDoorbell(NpgsqlDataSource database, TimeProvider
         }
     }
 
-    private async Task ListenAsync(NpgsqlConnectionStringBuilder settings, CancellationToken stoppingToken)
+    private async Task ListenAsync(CancellationToken stoppingToken)
     {
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(stoppingToken);
+        await using var connection = await database.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, _) => Ring();
         await using (var listen = new NpgsqlCommand("listen journal", connection))
         {

@@ -1,3 +1,4 @@
+using ControlTower.Playbook.Validation;
 using PhoneNumbers;
 
 namespace ControlTower.Screening;
@@ -8,24 +9,37 @@ public static class PhoneReading
     private const int CharsMax = 60;
 
     /// <param name="country">ISO 3166 alpha-2 that is meant where the number names none.</param>
-    /// <returns>E.164, or null when no valid number of a person can be read.</returns>
-    public static string? ToE164(string? typed, string country)
+    public static PhoneVerdict Judge(string? typed, string country)
     {
-        if (string.IsNullOrWhiteSpace(typed) || typed.Length > CharsMax)
+        if (string.IsNullOrWhiteSpace(typed))
         {
-            return null;
+            return new(null, PhoneFault.Missing);
+        }
+
+        if (typed.Length > CharsMax)
+        {
+            return new(null, PhoneFault.TooLong);
         }
 
         var numbers = PhoneNumberUtil.GetInstance();
         try
         {
-            var typedPlain = typed.Trim();
-            var number = numbers.Parse(typedPlain.StartsWith("00", StringComparison.Ordinal) ? "+" + typedPlain[2..] : typedPlain, country);
-            return numbers.IsValidNumber(number) ? numbers.Format(number, PhoneNumberFormat.E164) : null;
+            var plain = typed.Trim();
+            var number = numbers.Parse(plain.StartsWith("00", StringComparison.Ordinal) ? "+" + plain[2..] : plain, country);
+            return numbers.IsValidNumber(number) && !typed.Any(char.IsAsciiLetter)
+                ? new(numbers.Format(number, PhoneNumberFormat.E164), null)
+                : new(null, FaultOf(numbers.IsPossibleNumberWithReason(number)));
         }
         catch (NumberParseException)
         {
-            return null; // "555-555-SHIP" and the like: the library has no way to ask without throwing
+            return new(null, PhoneFault.Unreadable); // the library has no way to ask without throwing
         }
     }
+
+    private static PhoneFault FaultOf(PhoneNumberUtil.ValidationResult reason) => reason switch
+    {
+        PhoneNumberUtil.ValidationResult.TOO_SHORT => PhoneFault.TooShort,
+        PhoneNumberUtil.ValidationResult.TOO_LONG => PhoneFault.TooLong,
+        _ => PhoneFault.NoSuchNumber,
+    };
 }

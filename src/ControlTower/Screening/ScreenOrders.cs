@@ -74,7 +74,7 @@ public sealed class ScreenOrders(CommitGate gate, OrderDesk desk, Limits limits)
         var contact = order.Contact;
         var verdict = AddressScore.Judge(new(contact.Line1, contact.Line2, contact.City, contact.Region, contact.Postcode, contact.Country));
         contact.Judge(
-            PhoneReading.ToE164(contact.PhoneToCall, contact.Country), verdict.Score,
+            PhoneReading.Judge(contact.PhoneToCall, contact.Country).E164, verdict.Score,
             verdict.Reasons.Select(reason => JsonNamingPolicy.CamelCase.ConvertName(reason.Fault.ToString())));
     }
 
