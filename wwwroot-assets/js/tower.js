@@ -119,6 +119,7 @@
         const opener = document.querySelector(selector);
         if (!opener) return;
         event.preventDefault();
+        event.stopImmediatePropagation(); // or the list under the focus takes the letter as its own
         opener.click();
     }
 

@@ -58,9 +58,9 @@ public sealed class TowerWords(WordBook book, CultureInfo culture, bool isStrict
     /// <summary>The verb and noun on a button: key <c>act.fixPhone</c> for <c>fixPhone</c>.</summary>
     public string Act(string act) => this["act." + act];
 
-    /// <summary>What a refusal says to the person: the translated sentence where there is one, else the refusal's own in English.</summary>
+    /// <summary>What a refusal says to the person: in English its own sentence, in Arabic the one written for its code, else a general one.</summary>
     public string Refused(Refusal refusal) =>
-        Has("refusal." + refusal.Code) ? this["refusal." + refusal.Code] : IsRightToLeft ? this["refusal.generic"] : refusal.Message;
+        !IsRightToLeft ? refusal.Message : Has("refusal." + refusal.Code) ? this["refusal." + refusal.Code] : this["refusal.generic"];
 
     public string Number(long number) => number.ToString("N0", Culture).Replace('-', '−');
 
