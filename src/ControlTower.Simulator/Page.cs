@@ -46,7 +46,7 @@ internal static class Page
         }
 
         var other = front.At(at.Store == Store.ShopSa ? Store.SiteEg : Store.ShopSa);
-        var orders = await desk.CauseAsync(mishap, at, other, call.RequestAborted);
+        var orders = await desk.CauseAsync(mishap, at, other, CancellationToken.None); // a visitor who leaves does not undo it
         var about = orders.Select(order => new { store = order.Store, externalId = order.ExternalId, skus = order.Lines.Select(line => line.Sku) });
         return Answer(call, new { mishap, orders = about });
     }

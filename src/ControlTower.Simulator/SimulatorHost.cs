@@ -36,7 +36,7 @@ public static class SimulatorHost
         var given = app.Services;
         var (catalogue, own) = (given.GetRequiredService<Catalogue>(), given.GetRequiredService<OwnAddress>());
         WooRest.Map(app, given.GetRequiredService<WooHooks>(), catalogue, own, settings, given.GetRequiredService<TimeProvider>());
-        ShopifyRest.Map(app, given.GetRequiredService<ShopifyHooks>(), catalogue, own, settings);
+        ShopifyRest.Map(app, given.GetRequiredService<ShopifyHooks>(), catalogue, settings);
         Page.Map(app);
         return app;
     }

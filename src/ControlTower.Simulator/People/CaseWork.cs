@@ -32,8 +32,14 @@ public sealed partial class CaseWork(
         var rows = list.List("items").Where(row => row.Text("id") is not null).ToList();
         Forget(rows);
         var done = 0;
+        var causes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
+            if (row.Text("causeKey") is { } cause && causes.Contains(cause))
+            {
+                continue; // solved with another one just now
+            }
+
             var known = Know(row.Text("id")!);
             var waited = clock.GetElapsedTime(known.Seen);
             if (known.Tries >= TriesMax || (row.Text("owner") is { } owner && !known.IsMine && owner != desk.Name))
@@ -43,7 +49,11 @@ public sealed partial class CaseWork(
 
             if (waited >= Pace.Of(known.Thinks))
             {
-                await WorkAsync(row, known, cancellationToken);
+                if (await WorkAsync(row, known, cancellationToken) is { AllOfCause: true })
+                {
+                    causes.Add(row.Text("causeKey") ?? "");
+                }
+
                 if (++done >= AtOnceMax)
                 {
                     return;
@@ -56,20 +66,22 @@ public sealed partial class CaseWork(
         }
     }
 
-    private async Task WorkAsync(JsonElement row, Known known, CancellationToken cancellationToken)
+    /// <returns>What was done; null where nothing was, or support called.</returns>
+    private async Task<Fix?> WorkAsync(JsonElement row, Known known, CancellationToken cancellationToken)
     {
         known.Tries++;
         var number = row.Part("subject").Text("number");
         var order = number is null ? default : (await desk.GetAsync($"/api/v1/orders/{number}", cancellationToken)).Body;
         var customer = order.Text("store") is { } store && order.Text("externalId") is { } id ? front.Find(store)?.Ledger.Find(id) : null;
 
+        var fix = fixes.Decide(row, order, customer);
         var answer = row.Text("code") == "COD_UNCONFIRMED" && number is not null
             ? await CallAsync(row, number, customer, known, cancellationToken)
-            : fixes.Decide(row, order, customer) is { } fix ? await ResolveAsync(row, fix, cancellationToken) : (TowerAnswer?)null;
+            : fix is not null ? await ResolveAsync(row, fix, cancellationToken) : (TowerAnswer?)null;
         if (answer is not { } told)
         {
             known.Tries = TriesMax; // nothing for us: a person's case
-            return;
+            return null;
         }
 
         tally.Count(told.IsDone ? "cases solved" : "cases refused");
@@ -81,6 +93,8 @@ public sealed partial class CaseWork(
         {
             stock.Want(order);
         }
+
+        return fix;
     }
 
     /// <summary>The customer of a COD order says yes, or no, or is not there and is asked in writing.</summary>

@@ -11,19 +11,19 @@ internal static class ShopifyRest
 {
     private const int PageMax = 250;
 
-    public static void Map(IEndpointRouteBuilder routes, ShopifyHooks shop, Catalogue catalogue, OwnAddress own, SimSettings settings)
+    public static void Map(IEndpointRouteBuilder routes, ShopifyHooks shop, Catalogue catalogue, SimSettings settings)
     {
         var rest = routes.MapGroup($"/admin/api/{ShopifyBody.ApiVersion}").AddEndpointFilter((call, next) =>
             settings.RestSecret is null || call.HttpContext.Request.Headers["X-Shopify-Access-Token"] == settings.RestSecret
                 ? next(call)
                 : new ValueTask<object?>(Results.Json(new { errors = "[API] Invalid API key or access token (unrecognized login or wrong password)" }, statusCode: 401)));
-        rest.MapGet("/orders.json", (HttpContext call) => List(call, shop.Ledger, own));
+        rest.MapGet("/orders.json", (HttpContext call) => List(call, shop.Ledger));
         rest.MapGet("/orders/{id:long}.json", (long id) =>
             shop.Ledger.Find(id) is { } order ? Bytes(ShopifyBody.One(order)) : Results.Json(new { errors = "Not Found" }, statusCode: 404));
-        rest.MapGet("/products.json", (HttpContext call) => Products(call, catalogue, own));
+        rest.MapGet("/products.json", (HttpContext call) => Products(call, catalogue));
     }
 
-    private static IResult List(HttpContext call, ShopLedger ledger, OwnAddress own)
+    private static IResult List(HttpContext call, ShopLedger ledger)
     {
         var query = call.Request.Query;
         var ask = query["page_info"].ToString() is { Length: > 0 } cursor ? Ask.Read(cursor) : Ask.Of(query);
@@ -41,13 +41,13 @@ internal static class ShopifyRest
         if (found.Count > limit)
         {
             found.RemoveAt(limit);
-            LinkNext(call, own, "orders", limit, (ask with { LastAt = found[^1].UpdatedAt, LastId = found[^1].Id }).Text());
+            LinkNext(call, "orders", limit, (ask with { LastAt = found[^1].UpdatedAt, LastId = found[^1].Id }).Text());
         }
 
         return Bytes(ShopifyBody.Page(found));
     }
 
-    private static IResult Products(HttpContext call, Catalogue catalogue, OwnAddress own)
+    private static IResult Products(HttpContext call, Catalogue catalogue)
     {
         var limit = LimitOf(call.Request.Query);
         var after = Ask.Read(call.Request.Query["page_info"].ToString())?.LastId ?? 0;
@@ -55,7 +55,7 @@ internal static class ShopifyRest
         if (products.Count > limit)
         {
             products.RemoveAt(limit);
-            LinkNext(call, own, "products", limit, new Ask(null, "any", false, null, products[^1].Key).Text());
+            LinkNext(call, "products", limit, new Ask(null, "any", false, null, products[^1].Key).Text());
         }
 
         return Bytes(JsonSerializer.SerializeToUtf8Bytes(new { products = products.Select(ProductOf) }));
@@ -96,8 +96,10 @@ internal static class ShopifyRest
 
     private static int LimitOf(IQueryCollection query) => Math.Clamp(int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var limit) ? limit : 50, 1, PageMax);
 
-    private static void LinkNext(HttpContext call, OwnAddress own, string what, int limit, string cursor) =>
-        call.Response.Headers.Link = $"<{new Uri(own.Root, $"/admin/api/{ShopifyBody.ApiVersion}/{what}.json?limit={limit}&page_info={cursor}")}>; rel=\"next\"";
+    /// <summary>Under the name by which the caller found us: from within a container our own address leads nowhere.</summary>
+    private static void LinkNext(HttpContext call, string what, int limit, string cursor) =>
+        call.Response.Headers.Link =
+            $"<{call.Request.Scheme}://{call.Request.Host}/admin/api/{ShopifyBody.ApiVersion}/{what}.json?limit={limit}&page_info={cursor}>; rel=\"next\"";
 
     private static IResult Bytes(byte[] json) => Results.Bytes(json, "application/json; charset=utf-8");
 
