@@ -16,7 +16,7 @@ public static class Sourcing
 
     public static SourcingDecision Choose(SourcingAsk ask, IReadOnlyList<SourcingSite> sites, Shelves shelves, Kits kits)
     {
-        var plan = new Plan(ask, shelves, kits);
+        var plan = new Plan(ask, sites, shelves, kits);
         var singles = sites.Where(site => site.IsOn).Select(site => plan.Fill([site])).ToList();
         var useful = singles.Where(single => single.Units > 0).OrderBy(single => single, Way.BestFirst).Take(SitesCombinedMax)
             .Select(single => single.Sites[0]).ToList();
@@ -80,19 +80,21 @@ public static class Sourcing
         select sites.Where((_, at) => (mask & (1 << at)) != 0).ToList();
 
     /// <summary>One order before the shelves: tries what a set of sites could ship of it.</summary>
-    private sealed class Plan(SourcingAsk ask, Shelves shelves, Kits kits)
+    private sealed class Plan(SourcingAsk ask, IReadOnlyList<SourcingSite> sites, Shelves shelves, Kits kits)
     {
         private readonly Dictionary<string, IReadOnlyList<(string Sku, int Units)>> _parts =
             ask.Lines.Select(line => line.Sku).Distinct().ToDictionary(sku => sku, kits.PartsOf);
+
+        private readonly Dictionary<SourcingSite, int> _ranks = sites.ToDictionary(site => site, site => (int)site.RankFor(ask.ShipTo));
 
         public int UnitsWanted { get; } = ask.Lines.Sum(line => line.Units);
 
         public int AvailableAt(SourcingSite site, string sku) => shelves.Of(site.Key, _parts[sku]);
 
         /// <summary>Line by line: from the nearest site that has all of it, else from each what it has.</summary>
-        public Way Fill(List<SourcingSite> sites)
+        public Way Fill(List<SourcingSite> some)
         {
-            var near = sites.OrderBy(site => site.RankFor(ask.ShipTo)).ThenBy(site => site.Name, StringComparer.Ordinal).ThenBy(site => site.Key, StringComparer.Ordinal).ToList();
+            var near = some.OrderBy(site => _ranks[site]).ThenBy(site => site.Name, StringComparer.Ordinal).ThenBy(site => site.Key, StringComparer.Ordinal).ToList();
             var left = shelves.Draft();
             var chosen = near.ToDictionary(site => site.Key, _ => new List<ChosenUnits>());
             foreach (var line in ask.Lines)
@@ -115,7 +117,7 @@ public static class Sourcing
             return new Way(
                 near,
                 [.. used.Select(site => new ChosenGroup(site.Key, chosen[site.Key], [.. chosen[site.Key].SelectMany(Promised)]))],
-                near.Sum(site => (int)site.RankFor(ask.ShipTo)),
+                near.Sum(site => _ranks[site]),
                 _parts.Values.SelectMany(parts => parts).Select(part => part.Sku).Distinct().Sum(sku => near.Sum(site => (long)left.Of(site.Key, sku))));
         }
 

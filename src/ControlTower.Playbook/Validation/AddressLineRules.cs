@@ -20,7 +20,6 @@ internal static partial class AddressLineRules
         ["قرب"], ["قريب"], ["بالقرب"], ["عند"],
     ];
 
-    /// <summary>A road's name or number follows; a number right after it is the road's, not the door's.</summary>
     private static readonly FrozenSet<string> s_roads =
         ["street", "st", "road", "rd", "highway", "hwy", "route", "avenue", "ave", "lane", "drive", "شارع", "الشارع", "ش", "طريق", "الطريق"];
 
@@ -131,8 +130,13 @@ internal static partial class AddressLineRules
     private static bool HasHouseNumber(List<string> words) =>
         words.Count > 0 && (s_numberWords.Contains(words[0]) || words.Select((word, at) => (word, at)).Any(one =>
             HouseNumber().IsMatch(one.word)
-            && (one.at == 0 || !s_roads.Contains(words[one.at - 1]))
+            && !IsTheRoadsOwn(words, one.at)
             && (one.at + 1 == words.Count || !s_months.Contains(words[one.at + 1]))));
+
+    /// <summary>"Street 9" and "شارع ٩" are called so; "Chestnut Street 92" is a door in a street that has a name.</summary>
+    private static bool IsTheRoadsOwn(List<string> words, int at) =>
+        at > 0 && s_roads.Contains(words[at - 1])
+        && (!char.IsAscii(words[at - 1][0]) || at == 1 || char.IsDigit(words[at - 2][0]) || s_fillers.Contains(words[at - 2]));
 
     private static bool IsTelephone(string word) => word.Length > HouseDigitsMax && word.All(char.IsDigit);
 

@@ -17,7 +17,7 @@ internal static class GazetteerEgypt
           Almaza=ألماظة; Ramses=رمسيس; Attaba=العتبة; Bab El Louk=باب اللوق; Boulaq Abu El Ela=بولاق أبو العلا
         Giza=الجيزة=Al Jizah=El Giza=Gizah=GZ=EGGZ=SU=6th of October Governorate
           Dokki=الدقي=Doqqi; Mohandessin=المهندسين=Mohandeseen=Mohandiseen; Agouza=العجوزة; Haram=الهرم=Pyramids; Faisal=فيصل=Faysal; Imbaba=إمبابة; Omraneya=العمرانية
-          6th of October=6 أكتوبر=السادس من أكتوبر=6 October=October=أكتوبر=Sixth of October; Sheikh Zayed=الشيخ زايد=Zayed; Boulaq El Dakrour=بولاق الدكرور; Warraq=الوراق
+          6th of October=6th October=6 أكتوبر=السادس من أكتوبر=6 October=October=أكتوبر=Sixth of October; Sheikh Zayed=الشيخ زايد=Zayed; Boulaq El Dakrour=بولاق الدكرور; Warraq=الوراق
           Hawamdeya=الحوامدية; Badrashin=البدرشين; Hadayek El Ahram=حدائق الأهرام; Kit Kat=الكيت كات; Moneeb=المنيب; Kerdasa=كرداسة; Ayat=العياط; Saff=الصف; Hadayek October=حدائق أكتوبر
           Smart Village=القرية الذكية; Abu Rawash=أبو رواش; Ausim=أوسيم; Bahariya=الواحات البحرية
         Alexandria=الإسكندرية=اسكندرية=Al Iskandariyah=Alex=ALX=EGALX

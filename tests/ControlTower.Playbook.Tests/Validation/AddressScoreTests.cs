@@ -85,6 +85,16 @@ public sealed class AddressScoreTests
     public void A_telephone_in_the_line_is_no_house_number() =>
         Assert.Contains(AddressScore.Judge(s_tahrir with { Line1 = "Tahrir Street 01001234567" }).Reasons, reason => reason.Fault == AddressFault.NumberMissing);
 
+    [Theory]
+    [InlineData("Street 9", false)]
+    [InlineData("شارع ٩", false)]
+    [InlineData("Chestnut Street 92", true)]
+    [InlineData("9 Street 12", true)]
+    [InlineData("شارع 26 يوليو", false)]
+    [InlineData("5 شارع 26 يوليو", true)]
+    public void A_streets_own_number_is_not_that_of_the_door(string line, bool hasNumber) =>
+        Assert.Equal(hasNumber, AddressScore.Judge(s_tahrir with { Line1 = line }).Reasons.Count == 0);
+
     [Fact]
     public void A_state_is_asked_for_only_where_the_zip_does_not_tell_it()
     {
