@@ -42,4 +42,7 @@ public static class HoldSources
     public const string Duplicate = "duplicate";
     public const string Shop = "shop";
     public const string Person = "person";
+
+    /// <summary>Why a cooling hold ended, when the money did not come in time.</summary>
+    public const string Unpaid = "unpaid";
 }

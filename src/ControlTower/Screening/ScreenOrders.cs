@@ -81,16 +81,13 @@ public sealed class ScreenOrders(CommitGate gate, OrderDesk desk, Limits limits)
     /// <summary>A prepaid order's stock cools while we wait for the money; when that time is over, or the money failed, it waits without stock.</summary>
     private static HoldType? MoneyHold(SalesOrder order) => order.Payment switch
     {
-        PaymentState.Pending or PaymentState.PartPaid => order.Holds.Exists(hold => hold is { Type: HoldType.Cooling, IsOpen: false, ReleaseWhy: Unpaid })
+        PaymentState.Pending or PaymentState.PartPaid => order.Holds.Exists(hold => hold is { Type: HoldType.Cooling, IsOpen: false, ReleaseWhy: HoldSources.Unpaid })
             ? HoldType.Payment
             : HoldType.Cooling,
         PaymentState.Failed or PaymentState.Voided or PaymentState.Refunded => HoldType.Payment,
         PaymentState.Authorised or PaymentState.Paid or PaymentState.PartRefunded or PaymentState.CodUnconfirmed or PaymentState.CodConfirmed
             or PaymentState.CodCollected or PaymentState.CodRemitted => null,
     };
-
-    /// <summary>Why a cooling hold ended, when the money did not come in time.</summary>
-    public const string Unpaid = "unpaid";
 
     private IEnumerable<CaseFinding> Fraud(SalesOrder order, PhonePast past)
     {
