@@ -1,3 +1,4 @@
+using ControlTower.Api;
 using ControlTower.Data;
 using ControlTower.Flow;
 using ControlTower.Intake;
@@ -72,10 +73,13 @@ public static class Tower
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddTowerData(connections).AddTowerFeed();
         builder.Services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow();
+        builder.Services.AddTowerApi();
         builder.Services.AddTowerScreens();
 
         var app = builder.Build();
+        app.UseTowerApi();
         app.MapIntake();
+        app.MapTowerApi();
         app.MapTowerScreens();
         return app;
     }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ControlTower.Playbook.Vocabulary;
+
+namespace ControlTower.Api;
+
+/// <summary>How the API spells JSON: camel case, words for enumerations, instants in UTC. Strict with what is sent: a misspelt field would silently do nothing.</summary>
+public static class ApiJson
+{
+    private const int DepthMax = 24;
+
+    public static JsonSerializerOptions Options { get; } = Made();
+
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.MaxDepth = DepthMax;
+        options.Converters.Add(new ExceptionCodeText());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new UtcInstant());
+    }
+
+    /// <summary>An enumeration's value as it travels.</summary>
+    public static string Spell<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static JsonSerializerOptions Made()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Apply(options);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    /// <summary>Codes of cases are spelled as people say them: <c>PHONE_INVALID</c>.</summary>
+    private sealed class ExceptionCodeText : JsonConverter<ExceptionCode>
+    {
+        public override ExceptionCode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && ExceptionCodes.Find(reader.GetString()!) is { } code ? code : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, ExceptionCode value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text());
+    }
+
+    private sealed class UtcInstant : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
+    }
+}
+
+/// <summary>Money as it travels: <c>{ "amount": "350.50", "currency": "EGP" }</c>.</summary>
+public sealed record MoneyBody(string Amount, string Currency)
+{
+    public static MoneyBody Of(Money money) => new(money.AmountText, money.Currency);
+
+    public static MoneyBody? Of(Money? money) => money is { } there ? Of(there) : null;
+}

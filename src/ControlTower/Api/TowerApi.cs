@@ -1,0 +1,43 @@
+using ControlTower.Journal;
+using ControlTower.Playbook.Vocabulary;
+
+namespace ControlTower.Api;
+
+/// <summary>What machines see. Each area of doors stands in its own file; here is what holds for all of them.</summary>
+public static class TowerApi
+{
+    private const string Root = "/api/v1";
+
+    public static IServiceCollection AddTowerApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that the answer names the field
+        services.AddExceptionHandler<BadRequests>();
+        services.AddSingleton<EntryPositions>().AddSingleton<ActAnswers>().AddSingleton<HonestyCheck>();
+        services.AddOpenApi("v1", options => options.ShouldInclude = door => door.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true);
+        return services;
+    }
+
+    /// <summary>Before the doors: what goes wrong behind them is answered as a problem, not as a page.</summary>
+    public static void UseTowerApi(this WebApplication app) =>
+        app.UseWhen(context => IsMachines(context.Request.Path), machines => machines.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true, // BadRequests logs what is ours
+        }));
+
+    public static void MapTowerApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        routes.MapHealth();
+
+        var api = routes.MapGroup(Root).DisableAntiforgery().AddEndpointFilter(CommandKey.FilterAsync);
+
+        // Last, and behind every door: an address that is none is a problem with a body, too.
+        api.MapFallback("/{**rest}", () => ApiProblem.Of(new Refusal("api.no-such-door", "There is no such address here; /openapi/v1.json lists all there are.")))
+            .ExcludeFromDescription();
+    }
+
+    private static bool IsMachines(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
+        || path.StartsWithSegments("/intake", StringComparison.Ordinal);
+}
