@@ -61,15 +61,15 @@
     let pausedAt = null; // when a background tab was put to sleep
 
     function tickLive(mark) {
-        const newest = Number(mark.dataset.newest || 0);
-        const silent = newest ? now() - newest : 0;
+        const asOf = Number(mark.dataset.asOf);
+        const silent = asOf ? now() - asOf : 0;
         const since = lostAt ? Math.max(silent, Date.now() - lostAt) : silent;
-        const stale = lostAt ? since > 2000 : newest > 0 && silent > Number(mark.dataset.staleAfter);
+        const stale = lostAt ? since > 2000 : asOf > 0 && silent > Number(mark.dataset.staleAfter);
         const seconds = Math.max(0, Math.floor(since / 1000));
         mark.dataset.mode = mark.dataset.failed === 'true' ? 'lost' : stale ? 'stale' : 'live';
         write(mark.querySelector('span'), mark.dataset.failed === 'true' ? word('wordNotLoaded')
             : stale ? `${word('wordStale')} ${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`
-            : newest ? word('wordLiveAgo').replace('{0}', seconds) : word('wordLive'));
+            : asOf ? word('wordLiveAgo').replace('{0}', seconds) : word('wordLive'));
         return stale ? now() - since : null;
     }
 
@@ -78,7 +78,7 @@
         all('[data-since]', mark => write(mark, age(now() - Number(mark.dataset.since))));
         all('[data-clock]', mark => write(mark, clock(mark.dataset.zone || 'UTC', mark.dataset.clock === 'seconds')));
         let seen = null;
-        all('.ct-live[data-newest]', mark => { seen = tickLive(mark) ?? seen; });
+        all('.ct-live[data-as-of]', mark => { seen = tickLive(mark) ?? seen; });
         html.toggleAttribute('data-stale', seen !== null);
         if (seen !== null) {
             const zone = document.querySelector('[data-clock]')?.dataset.zone || 'UTC';
@@ -186,7 +186,7 @@
         try {
             const pulse = await (await fetch('/live', { cache: 'no-store' })).json();
             if (Math.abs(pulse.now - now()) > 1000) ahead = pulse.now - Date.now();
-            if (pulse.newest) all('.ct-live[data-newest]', mark => { mark.dataset.newest = pulse.newest; });
+            if (pulse.asOf) all('.ct-live[data-as-of]', mark => { mark.dataset.asOf = pulse.asOf; });
             return pulse;
         } catch {
             return null;
