@@ -181,7 +181,7 @@ public static class Icons
     public static readonly IconPath Hand = new("M18 11V6a2 2 0 0 0-2-2a2 2 0 0 0-2 2M14 10V4a2 2 0 0 0-2-2a2 2 0 0 0-2 2v2M10 10.5V6a2 2 0 0 0-2-2a2 2 0 0 0-2 2v8M18 8a2 2 0 1 1 4 0v6a8 8 0 0 1-8 8h-2c-2.8 0-4.5-.86-5.99-2.34l-3.6-3.6a2 2 0 0 1 2.83-2.82L7 15");
 
     /// <summary>What points or drives turns around in Arabic; clocks, ticks and things do not.</summary>
-    private static readonly HashSet<IconPath> s_pointing = [Return, Undo, ChevronEnd, ArrowEnd, ArrowStart, Enter, Truck, Send, External, LogOut, Skip];
+    private static readonly HashSet<IconPath> s_pointing = [Return, Undo, ChevronEnd, ArrowEnd, ArrowStart, Truck, Send, External, LogOut, Skip];
 
     public static bool Points(IconPath icon) => s_pointing.Contains(icon);
 
