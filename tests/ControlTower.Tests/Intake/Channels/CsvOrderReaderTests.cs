@@ -1,5 +1,6 @@
 using System.Text;
 using ControlTower.Intake.Channels.Csv;
+using ControlTower.Intake.Channels.OwnJson;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Tests.Intake.Channels;
@@ -28,6 +29,17 @@ public sealed class CsvOrderReaderTests
         Assert.Equal((PaymentState.CodUnconfirmed, 4500L, "call, please", 24000L), (first.Payment, first.Shipping.Minor, first.Note, first.Lines[0].LineTotal.Minor));
         Assert.Equal((PaymentState.Paid, "01112223334", "EG", 112050L), (second.Payment, second.Contact.Phone, second.ShipTo.Country, second.Lines[0].LineTotal.Minor));
         Assert.Null(first.Total);
+    }
+
+    [Fact]
+    public void An_order_of_a_file_is_kept_raw_in_our_own_json_and_reads_the_same()
+    {
+        Assert.All(Read(File()).Orders, order =>
+        {
+            Assert.True(OwnOrderReader.Read(OwnOrderWriter.Write(order.Order!)).Decided(out var again, out var refused), refused?.Field);
+            Assert.Equal(order.Order! with { Lines = [] }, again with { Lines = [] });
+            Assert.Equal(order.Order!.Lines, again.Lines);
+        });
     }
 
     [Fact]
