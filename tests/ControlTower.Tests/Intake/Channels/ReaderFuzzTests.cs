@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ControlTower.Intake.Channels;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Intake.Channels.OwnJson;
@@ -11,7 +12,8 @@ namespace ControlTower.Tests.Intake.Channels;
 /// <summary>Whatever bytes come in, a reader answers; none throws, and what it answers can be stored.</summary>
 public sealed class ReaderFuzzTests
 {
-    private static readonly byte[][] s_orders = Bodies(FixtureDoor.WooCommerce, FixtureDoor.Shopify);
+    private static readonly byte[][] s_wooBodies = Bodies(FixtureDoor.WooCommerce);
+    private static readonly byte[][] s_shopBodies = Bodies(FixtureDoor.Shopify);
     private static readonly string[] s_wooTopics = ["order.created", "order.updated", "order.deleted", "order.restored", "product.updated", ""];
     private static readonly string[] s_shopTopics = ["orders/create", "orders/updated", "orders/cancelled", "orders/delete", "refunds/create", "shop/redact", ""];
 
@@ -26,15 +28,19 @@ public sealed class ReaderFuzzTests
         "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\\", "\"", ",", "}", "\0", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59+14:00\"",
     ];
 
-    private static readonly Gen<byte[]> s_mutated = Mutations(s_orders);
+    /// <summary>Evenly over the body; a generated fraction would prefer its borders.</summary>
+    private static readonly Gen<double> s_where = Gen.Int[0, 9_999].Select(part => part / 10_000.0);
+
+    /// <summary>The pieces that are JSON values by themselves.</summary>
+    private static readonly string[] s_values = [.. s_pieces.Where(IsJson)];
 
     [Fact]
     public void No_body_makes_the_reader_of_woocommerce_throw() =>
-        Gen.Select(OneOf(s_wooTopics), s_mutated).Sample((topic, body) => IsStorable(WooCommerceReader.Read(topic, body, Stores.WooCommerce)), iter: 4000);
+        Gen.Select(OneOf(s_wooTopics), Mutations(s_wooBodies)).Sample((topic, body) => IsStorable(WooCommerceReader.Read(topic, body, Stores.WooCommerce)), iter: 4000);
 
     [Fact]
     public void No_body_makes_the_reader_of_shopify_throw() =>
-        Gen.Select(OneOf(s_shopTopics), s_mutated).Sample((topic, body) => IsStorable(ShopifyReader.Read(topic, body, Stores.Shopify)), iter: 4000);
+        Gen.Select(OneOf(s_shopTopics), Mutations(s_shopBodies)).Sample((topic, body) => IsStorable(ShopifyReader.Read(topic, body, Stores.Shopify)), iter: 4000);
 
     [Fact]
     public void No_body_makes_our_own_reader_throw_and_each_refusal_has_a_path() =>
@@ -76,11 +82,15 @@ public sealed class ReaderFuzzTests
         return true;
     }
 
-    /// <summary>A few cuts, flips and insertions in one of <paramref name="seeds"/>.</summary>
+    /// <summary>
+    /// In half of the samples a few cuts, flips and insertions in one of <paramref name="seeds"/>; in the other half one or two of its
+    /// values are others, so that the whole stays readable and the trouble comes later.
+    /// </summary>
     private static Gen<byte[]> Mutations(byte[][] seeds)
     {
-        var change = Gen.Select(Gen.Int[0, 5], Gen.Double[0, 1], Gen.Int[0, 255], OneOf(s_pieces));
-        return Gen.Select(OneOf(seeds), change.Array[0, 6]).Select((seed, changes) => changes.Aggregate(seed, (body, step) => Change(body, step)));
+        var rough = Gen.Select(Gen.Int[0, 3], s_where, Gen.Int[0, 255], OneOf(s_pieces)).Array[0, 6];
+        var fine = Gen.Select(Gen.Const(4), s_where, Gen.Int[0, 255], OneOf(s_values)).Array[1, 2];
+        return Gen.Select(OneOf(seeds), Gen.OneOf(rough, fine)).Select((seed, changes) => changes.Aggregate(seed, (body, step) => Change(body, step)));
     }
 
     private static byte[] Change(byte[] body, (int Kind, double Where, int Byte, string Piece) change)
@@ -93,12 +103,36 @@ public sealed class ReaderFuzzTests
             0 => body[..at],
             1 => [.. body[..at], (byte)change.Byte, .. body[(at + 1)..]],
             2 => [.. body[..at], .. piece, .. body[at..]],
-            _ => ReplaceValue(body, at, piece),
+            3 => ReplaceCell(body, at, piece),
+            _ => ReplaceValue(body, change.Where, piece),
         };
     }
 
-    /// <summary>Puts the piece in the place of the JSON value (or the cell) that begins after the next colon or comma, so that the whole stays readable.</summary>
-    private static byte[] ReplaceValue(byte[] body, int at, byte[] piece)
+    /// <summary>Puts the piece in the place of one JSON value; a file that is no JSON gets it as a cell.</summary>
+    private static byte[] ReplaceValue(byte[] body, double where, byte[] piece)
+    {
+        var values = new List<(int Start, int End)>();
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null or JsonTokenType.True or JsonTokenType.False)
+                {
+                    values.Add(((int)reader.TokenStartIndex, (int)reader.BytesConsumed));
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return ReplaceCell(body, (int)(where * (body.Length - 1)), piece);
+        }
+
+        var (start, end) = values.Count == 0 ? (0, 0) : values[(int)(where * (values.Count - 1))];
+        return [.. body[..start], .. piece, .. body[end..]];
+    }
+
+    private static byte[] ReplaceCell(byte[] body, int at, byte[] piece)
     {
         var start = body.AsSpan(at).IndexOfAny((byte)':', (byte)',') + at + 1;
         var length = body.AsSpan(start).IndexOfAny((byte)',', (byte)'}', (byte)'\n');
@@ -107,6 +141,19 @@ public sealed class ReaderFuzzTests
 
     private static Gen<T> OneOf<T>(T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
 
-    private static byte[][] Bodies(params FixtureDoor[] doors) =>
-        [.. FixtureTable.All.Where(row => doors.Contains(row.Door)).Select(row => Fixtures.Find(row.File)).OfType<byte[]>()];
+    private static bool IsJson(string piece)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(piece);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static byte[][] Bodies(FixtureDoor door) =>
+        [.. FixtureTable.All.Where(row => row.Door == door).Select(row => Fixtures.Find(row.File)).OfType<byte[]>()];
 }

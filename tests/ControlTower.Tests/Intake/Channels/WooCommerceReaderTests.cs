@@ -98,6 +98,8 @@ public sealed class WooCommerceReaderTests
     [InlineData("""{"id":1,"status":"processing","date_created_gmt":"2026-01-01T10:00:00","line_items":[],"total":"free"}""", "total")]
     [InlineData("""{"id":1,"status":"processing","date_created_gmt":"2026-01-01T10:00:00","line_items":[],"currency":"pounds"}""", "currency")]
     [InlineData("""[{"id":1}]""", "$")]
+    [InlineData("""{"\ud800identity":1,"id":1}""", "$")]
+    [InlineData("""{"id":1,"status":"processing","date_created_gmt":"2026-01-01T10:00:00","line_items":[],"shipping_total":"99999999999999999999"}""", "shipping_total")]
     [InlineData("<html>", "$")]
     public void What_is_not_understood_names_its_place(string body, string path) =>
         Assert.Equal(path, Assert.IsType<ReadOutcome.Unreadable>(ReadAny(body)).Path);
