@@ -1,9 +1,11 @@
+using ControlTower.Access;
 using ControlTower.Api;
 using ControlTower.Data;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Inventory;
 using ControlTower.Observability;
+using ControlTower.People;
 using ControlTower.Screening;
 using ControlTower.Screens;
 using ControlTower.Settings;
@@ -59,7 +61,7 @@ public static class Tower
 
     private static WebApplicationBuilder NewBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Tower).Assembly.GetName().Name });
         builder.Configuration.AddCommandLine(args);
         builder.AddTowerSettings();
         builder.AddTowerLogging();
@@ -71,13 +73,15 @@ public static class Tower
     {
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddTowerData(connections).AddTowerFeed();
+        builder.Services.PostConfigure<TowerOptions>(tower => tower.Demo ??= connections.Embedded is not null);
+        builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
         builder.Services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow();
         builder.Services.AddTowerApi();
         builder.Services.AddTowerScreens();
 
         var app = builder.Build();
         app.UseTowerApi();
+        app.UseTowerAccess();
         app.MapIntake();
         app.MapTowerApi();
         app.MapTowerScreens();
@@ -103,6 +107,7 @@ public sealed record StartedTower(WebApplication App, TowerConnections Connectio
 {
     public async ValueTask DisposeAsync()
     {
+        await App.StopAsync(); // disposed without it, every background service would call its end a failure
         await App.DisposeAsync();
         await Connections.DisposeAsync();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ControlTower.Screens.Parts;
 using ControlTower.Screens.Words;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 using MudBlazor.Services;
@@ -26,7 +27,6 @@ public static class ScreensSetup
             options.MaxBufferedUnacknowledgedRenderBatches = 4; // a slow wall must not pile up pictures of the past
         });
         services.AddMudServices();
-        services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
@@ -59,7 +59,17 @@ public static class ScreensSetup
                 accept.DisableServerContextTakeover = true;
                 return Task.CompletedTask;
             };
-        });
+        }).Add(LetLinesIn);
         return app;
+    }
+
+    /// <summary>Walls have nobody who signs in, so the line itself is open; which page may be opened over it, each page says.</summary>
+    private static void LetLinesIn(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/') is var bare
+            && (bare.StartsWith("_blazor", StringComparison.Ordinal) || bare.StartsWith("_framework", StringComparison.Ordinal)))
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
     }
 }
