@@ -49,6 +49,7 @@ public static class Tower
 
             var app = Build(builder, connections, options);
             await app.Services.GetRequiredService<StoreBook>().BringSettingsAsync(cancellationToken);
+            await app.Services.GetRequiredService<FirstPeople>().ComeInAsync(screen, cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app, connections);
         }

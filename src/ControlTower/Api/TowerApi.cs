@@ -1,3 +1,4 @@
+using ControlTower.Access;
 using ControlTower.Journal;
 using ControlTower.Playbook.Vocabulary;
 
@@ -30,7 +31,8 @@ public static class TowerApi
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapHealth();
 
-        var api = routes.MapGroup(Root).DisableAntiforgery().AddEndpointFilter(CommandKey.FilterAsync);
+        var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery().AddEndpointFilter(CommandKey.FilterAsync);
+        api.MapKeys();
 
         // Last, and behind every door: an address that is none is a problem with a body, too.
         api.MapFallback("/{**rest}", () => ApiProblem.Of(new Refusal("api.no-such-door", "There is no such address here; /openapi/v1.json lists all there are.")))

@@ -1,22 +1,10 @@
-using System.Text.Json.Serialization;
 using ControlTower.Access;
 using ControlTower.Data;
 using ControlTower.Playbook.Access;
-using ControlTower.Playbook.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ControlTower.People;
-
-/// <summary>Journalled while the key of the settings is in use: who reads the audit must see that the way for scripts stands open.</summary>
-public sealed record KeyUsed(string Name) : IJournaled
-{
-    [JsonIgnore]
-    public string Subject => RightsFeed.KeyPrefix + "bootstrap";
-
-    [JsonIgnore]
-    public IReadOnlyList<string> Keys => [Subject];
-}
 
 /// <summary>Writes down which keys are in use: a key's own row says when last; each minute of the bootstrap key's use is an entry in the audit.</summary>
 internal sealed partial class RecordKeyUses(KeyUses uses, CommitGate gate, IDbContextFactory<TowerDb> contexts, TimeProvider clock, ILogger<RecordKeyUses> logger) : BackgroundService

@@ -1,0 +1,21 @@
+namespace ControlTower.Tests.Ground;
+
+/// <summary>Waits for something that comes true by itself, looking often and not for ever.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(15);
+
+    public static async Task TrueAsync(Func<Task<bool>> isTrue)
+    {
+        using var limit = new CancellationTokenSource(s_longest);
+        while (!await isTrue())
+        {
+            if (limit.IsCancellationRequested)
+            {
+                Assert.Fail($"It did not come true within {s_longest.TotalSeconds} seconds.");
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+}
