@@ -95,6 +95,38 @@ public sealed class StockLine
         return null;
     }
 
+    /// <summary>Units that had been set aside may be sold after all.</summary>
+    /// <returns>Null, or <c>inventory.not-set-aside</c>: there are not so many.</returns>
+    public Refusal? PutBackOnSale(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        if (units > Unsellable)
+        {
+            return InventoryRefusals.NotSetAside(Sku, Warehouse, Unsellable, units);
+        }
+
+        Unsellable -= units;
+        Check();
+        return null;
+    }
+
+    /// <summary>How many promised units would have no goods, were so many gone: a count, a theft. What may be sold is missed first, nobody saw which ones.</summary>
+    public int PromisedBeyond(int gone) => Math.Max(0, Reserved - (OnHand - gone - UnsellableWithout(gone)));
+
+    /// <summary>Goods are gone. Promises beyond what is left (<see cref="PromisedBeyond"/>) are broken before.</summary>
+    /// <returns>How many of them were unsellable.</returns>
+    public int Lose(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, OnHand);
+        var spoilt = Unsellable - UnsellableWithout(units);
+        (OnHand, Unsellable) = (OnHand - units, Unsellable - spoilt);
+        Check();
+        return spoilt;
+    }
+
+    private int UnsellableWithout(int gone) => Math.Min(Unsellable, OnHand - gone);
+
     public void KeepBack(int safety)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(safety);

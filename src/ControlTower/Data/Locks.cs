@@ -11,7 +11,8 @@ namespace ControlTower.Data;
 public static class Locks
 {
     /// <summary>Locks the orders, then reads them whole. Ids that do not exist are left out.</summary>
-    public static async Task<List<SalesOrder>> OrdersAsync(TowerDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    /// <param name="mayWait">False for who holds shelves already, and so comes in the wrong order: a lock that is taken then loses the race at once, and the gate starts anew.</param>
+    public static async Task<List<SalesOrder>> OrdersAsync(TowerDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken, bool mayWait = true)
     {
         if (ids.Count == 0)
         {
@@ -19,7 +20,9 @@ public static class Locks
         }
 
         var wanted = ids.ToArray();
-        await db.Database.ExecuteSqlAsync($"select 1 from sales_order where id = any({wanted}) order by id for update", cancellationToken);
+        await (mayWait
+            ? db.Database.ExecuteSqlAsync($"select 1 from sales_order where id = any({wanted}) order by id for update", cancellationToken)
+            : db.Database.ExecuteSqlAsync($"select 1 from sales_order where id = any({wanted}) order by id for update nowait", cancellationToken));
         return await db.Orders
             .Include(order => order.Contact).Include(order => order.Lines.OrderBy(line => line.LineNo)).Include(order => order.Holds)
             .Include(order => order.Groups).ThenInclude(group => group.Lines)

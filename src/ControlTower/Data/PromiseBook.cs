@@ -7,7 +7,7 @@ namespace ControlTower.Data;
 /// <summary>Takes promises back: the units to their shelves, the groups dissolved, the lines unallocated. What is on the floor stays.</summary>
 public sealed class PromiseBook(OrderNumbers numbers)
 {
-    /// <param name="because">What the journal tells: <c>cancelled</c>, <c>changed</c>, <c>unpaid</c>, <c>held</c>, <c>otherWarehouse</c>.</param>
+    /// <param name="because">What the journal tells: <c>cancelled</c>, <c>changed</c>, <c>unpaid</c>, <c>held</c>, <c>otherWarehouse</c>, <c>promiseBroken</c>.</param>
     public async Task GiveBackAsync(Work work, IReadOnlyCollection<SalesOrder> orders, string because, CancellationToken cancellationToken)
     {
         var groups = orders.SelectMany(order => order.Groups).Where(group => group.State == GroupState.Reserved).Select(group => group.Id).ToArray();
@@ -24,6 +24,7 @@ public sealed class PromiseBook(OrderNumbers numbers)
         }
 
         work.Db.Reservations.RemoveRange(promises);
+        await Backorders.WakeAsync(work, [.. promises.Select(promise => promise.Sku).Distinct()], cancellationToken, except: orders.Select(order => order.Id));
         foreach (var order in orders.Where(order => order.Groups.Exists(group => group.State == GroupState.Reserved)))
         {
             order.GiveBackPromises(work.Now);

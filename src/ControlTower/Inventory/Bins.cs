@@ -31,6 +31,22 @@ internal static class Bins
         }
     }
 
+    /// <summary>Takes units out of one bin of a shelf that is locked.</summary>
+    /// <returns>Null, or <c>inventory.bin-short</c>.</returns>
+    public static async Task<Refusal?> TakeFromAsync(
+        Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null, int unsellable = 0)
+    {
+        var there = await work.Db.BinStock.FindAsync([warehouse, bin, sku], cancellationToken);
+        if (there is null || there.Units < units)
+        {
+            return InventoryRefusals.BinShort(bin, sku, there?.Units ?? 0, units);
+        }
+
+        there.Units -= units;
+        Note(work, sku, warehouse, bin, kind, -units, order: null, reason, unsellable);
+        return null;
+    }
+
     /// <summary>Puts units into a bin, which is made when it is named for the first time.</summary>
     public static async Task PutAsync(
         Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null)

@@ -4,5 +4,8 @@ namespace ControlTower.Inventory;
 public static class InventoryStep
 {
     public static IServiceCollection AddInventory(this IServiceCollection services) =>
-        services.AddSingleton<ReserveOrders>().AddSingleton<ExpirePromises>();
+        services.AddSingleton<ReserveOrders>().AddSingleton<ExpirePromises>().AddSingleton<RecomputeShipBy>()
+            .AddSingleton<BreakPromises>().AddSingleton<ReceiveStockHandler>().AddSingleton<AdjustStockHandler>().AddSingleton<CountBinHandler>()
+            .AddSingleton<TransferStockHandler>().AddSingleton<SetSafetyHandler>().AddSingleton<SaveSkuHandler>().AddSingleton<SaveBinsHandler>()
+            .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>();
 }

@@ -99,7 +99,8 @@ internal sealed class PromiseWriter(
         {
             await work.Db.Database.ExecuteSqlAsync($"""
                 insert into promise_event (id, at, kind, order_id, line_no, sku, units)
-                values ({Guid.CreateVersion7(work.Now)}, {work.Now}, 'oversell', {order.Id}, {missing.Line}, {missing.Sku}, {missing.Units})
+                select {Guid.CreateVersion7(work.Now)}, {work.Now}, 'oversell', {order.Id}, {missing.Line}, {missing.Sku}, {missing.Units}
+                where not exists (select 1 from promise_event where kind = 'promiseBroken' and order_id = {order.Id} and line_no = {missing.Line})
                 on conflict (kind, order_id, line_no) where kind = 'oversell' do nothing
                 """, cancellationToken);
         }

@@ -1,0 +1,82 @@
+using ControlTower.Access;
+using ControlTower.Data;
+using ControlTower.Playbook.Access;
+using ControlTower.Playbook.Inventory;
+using ControlTower.Playbook.Vocabulary;
+
+namespace ControlTower.Inventory;
+
+/// <summary>Somebody counted what lies in a bin. Where it differs, the figures follow the count, and it is said why.</summary>
+public sealed record CountBin(Guid CommandId, Actor By, string Sku, string Warehouse, string Bin, int Counted, string? Why) : ICommand
+{
+    public static Duty Needs => Duty.MoveStock;
+
+    public string? InWarehouse => Warehouse;
+}
+
+public sealed class CountBinHandler(CommitGate gate, BreakPromises broken)
+{
+    private const string Reason = "count";
+
+    public Task<Outcome<Committed<BinCounted>>> HandleAsync(CountBin command, CancellationToken cancellationToken) =>
+        gate.CommitAsync<CountBin, BinCounted>(command, async work =>
+        {
+            if (ShelfDesk.RefuseBin(command.Bin) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (command.Counted is < 0 or > ShelfDesk.UnitsMax)
+            {
+                return InventoryRefusals.Invalid("counted", $"A count is a whole number from 0 to {ShelfDesk.UnitsMax}.");
+            }
+
+            if (await ShelfDesk.SiteAsync(work, command.Warehouse, cancellationToken) is not { } site)
+            {
+                return InventoryRefusals.WarehouseUnknown(command.Warehouse);
+            }
+
+            if (await ShelfDesk.RefuseSkusAsync(work, [command.Sku], cancellationToken) is { } unknown)
+            {
+                return unknown;
+            }
+
+            var shelf = (await ShelfDesk.OpenAsync(work, site, [command.Sku], cancellationToken))[(command.Sku, site.Key)];
+            var expected = (await work.Db.BinStock.FindAsync([site.Key, command.Bin, command.Sku], cancellationToken))?.Units ?? 0;
+            if (command.Counted != expected && string.IsNullOrWhiteSpace(command.Why))
+            {
+                return AccessRefusals.WhyMissing();
+            }
+
+            var outcome = await FollowAsync(work, command, shelf, command.Counted - expected, cancellationToken);
+            return outcome.Decided(out var numbers, out var refused)
+                ? new BinCounted(command.Sku, site.Key, command.Bin, command.Counted, expected, numbers)
+                : refused;
+        }, cancellationToken);
+
+    private async Task<Outcome<List<string>>> FollowAsync(Work work, CountBin command, StockLine shelf, int difference, CancellationToken cancellationToken)
+    {
+        if (difference > 0)
+        {
+            shelf.Add(difference);
+            await Bins.PutAsync(work, shelf.Sku, shelf.Warehouse, command.Bin, difference, MovementKind.Count, cancellationToken, Reason);
+            await Backorders.WakeAsync(work, [shelf.Sku], cancellationToken);
+        }
+
+        if (difference >= 0)
+        {
+            return new List<string>();
+        }
+
+        var outcome = await broken.HandleAsync(work, shelf, shelf.PromisedBeyond(-difference), AdjustReason.Count, cancellationToken);
+        if (!outcome.Decided(out _, out _))
+        {
+            return outcome;
+        }
+
+        var spoilt = shelf.Lose(-difference);
+        return await Bins.TakeFromAsync(work, shelf.Sku, shelf.Warehouse, command.Bin, -difference, MovementKind.Count, cancellationToken, Reason, -spoilt) is { } refused
+            ? refused
+            : outcome;
+    }
+}
