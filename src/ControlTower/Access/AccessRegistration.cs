@@ -23,14 +23,13 @@ public static class AccessPolicies
 public static class AccessRegistration
 {
     private const string EitherScheme = "key-or-cookie";
-    private const int PasswordCharsMin = 10;
     private static readonly TimeSpan s_shift = TimeSpan.FromHours(12);
 
     public static IServiceCollection AddTowerAccess(this IServiceCollection services)
     {
         services.AddDbContext<AccessDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
-        services.AddSingleton<RightsBook>().AddSingleton<KeyUses>();
+        services.AddSingleton<RightsBook>().AddSingleton<KeyUses>().AddSingleton<SignInLimit>().AddScoped<SignIn>();
         services.AddScoped<ActorSource>().AddScoped<CircuitHandler, CircuitGate>().AddScoped<AuthenticationStateProvider, PersonRevalidation>();
         AddSchemes(services);
         AddIdentity(services);
@@ -76,7 +75,7 @@ public static class AccessRegistration
     private static void AddIdentity(IServiceCollection services) => services.AddIdentityCore<Person>(options =>
         {
             // Length is what helps; a rule about signs only makes people write them down.
-            options.Password.RequiredLength = PasswordCharsMin;
+            options.Password.RequiredLength = SignIn.PasswordCharsMin;
             options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);

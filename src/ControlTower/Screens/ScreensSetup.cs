@@ -1,4 +1,5 @@
 using System.Globalization;
+using ControlTower.Screens.Account;
 using ControlTower.Screens.Parts;
 using ControlTower.Screens.Words;
 using Microsoft.AspNetCore.Authorization;
@@ -48,6 +49,7 @@ public static class ScreensSetup
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapScreenChoices();
+        app.MapAccount();
         app.MapLivePulse();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {

@@ -25,6 +25,7 @@ public sealed class TowerHost : IAsyncLifetime
     private StartedTower? _started;
     private TowerDatabase? _database;
     private bool _ownsDatabase;
+    private string? _folder;
 
     public TowerDatabase Database => _database!;
 
@@ -42,6 +43,15 @@ public sealed class TowerHost : IAsyncLifetime
     {
         var host = new TowerHost();
         await host.BeginAsync(database, settings);
+        return host;
+    }
+
+    /// <summary>The demo floor, which runs on a PostgreSQL of its own and on no other; there is no <see cref="Database"/> then.</summary>
+    public static async Task<TowerHost> StartDemoAsync(params (string Name, string Value)[] settings)
+    {
+        var host = new TowerHost { _folder = Directory.CreateTempSubdirectory("tower-tests-demo-").FullName };
+        (string, string)[] given = [("Tower__DataFolder", host._folder), ("Tower__Urls", "http://127.0.0.1:0"), ("Tower__BootstrapApiKey", BootstrapKey)];
+        await host.BeginAsync([.. given, .. settings]);
         return host;
     }
 
@@ -88,6 +98,11 @@ public sealed class TowerHost : IAsyncLifetime
             await Database.DisposeAsync();
         }
 
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
         await _screen.DisposeAsync();
     }
 
@@ -99,8 +114,14 @@ public sealed class TowerHost : IAsyncLifetime
             ("ConnectionStrings__Tower", Database.AppConnectionString), ("ConnectionStrings__TowerOwner", Database.OwnerConnectionString),
             ("Tower__Urls", "http://127.0.0.1:0"), ("Tower__BootstrapApiKey", BootstrapKey), ("Tower__Migrate", "false"), ("Tower__Demo", "false"),
         ];
+        await BeginAsync([.. given, .. settings]);
+    }
+
+    /// <param name="settings">The later one of a name wins.</param>
+    private async Task BeginAsync(IReadOnlyList<(string Name, string Value)> settings)
+    {
         var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in given.Concat(settings))
+        foreach (var (name, value) in settings)
         {
             all[name] = value;
         }
