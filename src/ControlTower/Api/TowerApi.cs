@@ -33,6 +33,8 @@ public static class TowerApi
 
         var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery().AddEndpointFilter(CommandKey.FilterAsync);
         api.MapKeys();
+        api.MapStock();
+        api.MapWarehouses();
 
         // Last, and behind every door: an address that is none is a problem with a body, too.
         api.MapFallback("/{**rest}", () => ApiProblem.Of(new Refusal("api.no-such-door", "There is no such address here; /openapi/v1.json lists all there are.")))

@@ -7,5 +7,5 @@ public static class InventoryStep
         services.AddSingleton<ReserveOrders>().AddSingleton<ExpirePromises>().AddSingleton<RecomputeShipBy>()
             .AddSingleton<BreakPromises>().AddSingleton<ReceiveStockHandler>().AddSingleton<AdjustStockHandler>().AddSingleton<CountBinHandler>()
             .AddSingleton<TransferStockHandler>().AddSingleton<SetSafetyHandler>().AddSingleton<SaveSkuHandler>().AddSingleton<SaveBinsHandler>()
-            .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>();
+            .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>().AddSingleton<StockReader>();
 }
