@@ -6,6 +6,7 @@ using ControlTower.Intake;
 using ControlTower.Inventory;
 using ControlTower.Observability;
 using ControlTower.People;
+using ControlTower.Schedule;
 using ControlTower.Screening;
 using ControlTower.Screens;
 using ControlTower.Settings;
@@ -78,6 +79,7 @@ public static class Tower
         builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
         builder.Services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow();
         builder.Services.AddTowerApi();
+        builder.Services.AddTowerSchedule(connections);
         builder.Services.AddTowerScreens();
 
         var app = builder.Build();

@@ -89,8 +89,9 @@ public sealed partial class InboundStore(
                 on conflict (store, dedupe_key) do nothing
                 returning id
             ), twice as (
-                update channel_store set duplicates = duplicates + n
-                from (select store, count(*) as n from sent where id not in (select id from kept) group by store) again where key = again.store
+                update channel_store set duplicates = duplicates + n, last_message_at = case when pushed then $9 else last_message_at end
+                from (select store, count(*) filter (where id not in (select id from kept)) as n, bool_or(door = 'webhook') as pushed from sent group by store) came
+                where key = came.store
             )
             select sent.place::int from sent join kept using (id)
             """);

@@ -10,6 +10,8 @@ public static class IntakeStep
         services.AddSingleton<MessageBell>().AddSingleton<OrderIntake>().AddSingleton<TakeInMessages>();
         services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
+        services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>();
+        services.AddHttpClient(ReconcileShops.Client).AddStandardResilienceHandler();
         return services.AddBoard<InboxBoard, InboxRow>();
     }
 

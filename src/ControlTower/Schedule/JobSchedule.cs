@@ -1,0 +1,43 @@
+using ControlTower.Data;
+using Quartz;
+
+namespace ControlTower.Schedule;
+
+/// <summary>Every job and every trigger of the tower, on one page. They run once in the cluster, whichever node has the time.</summary>
+public static class JobSchedule
+{
+    private static readonly TimeSpan s_checkIn = TimeSpan.FromSeconds(5);
+
+    public static IServiceCollection AddTowerSchedule(this IServiceCollection services, TowerConnections connections)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options => options.InstanceName = "tower");
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(connections.App);
+                store.UseClustering(cluster => cluster.CheckinInterval = s_checkIn);
+                store.ConfigureStore(options =>
+                {
+                    options.StoreJobDataAsStrings = true;
+                    options.TablePrefix = "quartz.qrtz_";
+                });
+            });
+
+            Every<ReconcileShopsJob>(quartz, "intake", "reconcile-shops", TimeSpan.FromSeconds(10)); // each shop has its own interval within it
+            Every<WatchChannelsJob>(quartz, "intake", "watch-channels", TimeSpan.FromMinutes(1));
+            Every<ExpirePromisesJob>(quartz, "inventory", "expire-promises", TimeSpan.FromSeconds(30));
+            Every<RecomputeShipByJob>(quartz, "inventory", "recompute-ship-by", TimeSpan.FromSeconds(30));
+        });
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, string group, string name, TimeSpan interval)
+        where TJob : IJob
+    {
+        var key = new JobKey(name, group);
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably());
+        quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(name, group).StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()));
+    }
+}
