@@ -44,6 +44,10 @@ public sealed class OrderHeadlineTests
             OrderHeadline.Of(s_paid with { Payment = PaymentState.Pending, OpenHolds = [HoldType.Cooling], Groups = [GroupState.Reserved] }));
 
     [Fact]
+    public void A_promise_that_still_cools_is_not_firm_before_its_hold_is_released() =>
+        Assert.Equal(Headline.Received, OrderHeadline.Of(s_paid with { OpenHolds = [HoldType.Cooling], Groups = [GroupState.Reserved] }));
+
+    [Fact]
     public void An_order_is_in_fulfilment_when_one_of_its_groups_is_on_the_floor() =>
         Assert.Equal(Headline.InFulfilment, OrderHeadline.Of(s_paid with { Groups = [GroupState.Reserved, GroupState.Released] }));
 
