@@ -4,5 +4,5 @@ namespace ControlTower.Flow;
 public static class FlowStep
 {
     public static IServiceCollection AddFlow(this IServiceCollection services) =>
-        services.AddSingleton<PutOrderAside>().AddSingleton<OrderConveyor>().AddHostedService(provider => provider.GetRequiredService<OrderConveyor>());
+        services.AddHostedService<DemoHistory>().AddSingleton<PutOrderAside>().AddSingleton<OrderConveyor>().AddHostedService(provider => provider.GetRequiredService<OrderConveyor>());
 }

@@ -21,9 +21,12 @@ public sealed partial class OrderConveyor(
     private const int BatchMax = 200;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
+    private readonly SemaphoreSlim _turn = new(1);
+
     /// <summary>Carries until nothing waits any more.</summary>
     public async Task CarryAsync(CancellationToken cancellationToken)
     {
+        using var turn = await TakeTurnAsync(cancellationToken);
         await limits.LoadAsync(database, cancellationToken);
         int carried;
         do
@@ -34,6 +37,19 @@ public sealed partial class OrderConveyor(
             carried += await StepAsync(ConveyorStep.Reserve, reserve.HandleAsync, cancellationToken);
         }
         while (carried > 0);
+    }
+
+    /// <summary>While somebody holds the turn, nothing on this node carries orders; the demo's history is laid in such turns.</summary>
+    public async Task<IDisposable> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        return new Turn(_turn);
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
     }
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -83,6 +99,11 @@ public sealed partial class OrderConveyor(
             await putAside.HandleAsync(step, failure, cancellationToken);
             return 1;
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 
     [LoggerMessage(8001, LogLevel.Error, "The conveyor failed and goes on in a second.")]

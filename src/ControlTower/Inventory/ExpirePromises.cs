@@ -16,7 +16,7 @@ public sealed class ExpirePromises(CommitGate gate, OrderDesk desk, PromiseBook 
         gate.CommitBatchAsync(Actor.Tower, Duty.RunAutomation, async work =>
         {
             var due = await work.Db.Reservations.Where(promise => promise.ExpiresAt <= work.Now).Select(promise => promise.OrderId).Distinct()
-                .Take(BatchMax).ToListAsync(cancellationToken);
+                .OrderBy(order => order).Take(BatchMax).ToListAsync(cancellationToken);
 
             // Locked before it is judged: a payment that comes at the same moment is either seen here, or sees the stock given back.
             var orders = (await Locks.OrdersAsync(work.Db, due, cancellationToken)).Where(order => !PaymentFlow.IsSecured(order.Payment)).ToList();
