@@ -10,6 +10,7 @@ namespace ControlTower.Playbook.Intake;
 /// <param name="ExternalNumber">What the customer was told ("#1001"); null where it is the id.</param>
 /// <param name="SourceVersion">The channel's own time of this version; an older one never overwrites a newer one.</param>
 /// <param name="Payment">Where the channel says the money is.</param>
+/// <param name="BillingCountry">ISO 3166 alpha-2; null where the channel tells none.</param>
 /// <param name="Total">What the customer owes for the whole order, as the channel says; null: the sum.</param>
 public sealed record IncomingOrder(
     string Store,

@@ -144,7 +144,7 @@ public sealed partial class SalesOrder
     public OrderAxes Axes() => new(
         IsPlaced: true,
         IsSettled: CounterSale && Lines.Exists(line => line.Shipped > 0),
-        UnitsWanted: Lines.Sum(line => line.Ordered - line.Cancelled) + Lines.Count(IsAskedAbout),
+        UnitsWanted: Lines.Sum(line => line.Ordered - line.Cancelled) + Lines.Count(IsAskedAbout) + (Lines.Count == 0 && CancelledAt is null ? 1 : 0),
         UnitsShipped: Lines.Sum(line => line.Shipped),
         Payment,
         OpenHolds: [.. OpenHolds.Select(hold => hold.Type)],

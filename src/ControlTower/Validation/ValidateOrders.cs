@@ -50,6 +50,11 @@ public sealed class ValidateOrders(CommitGate gate, OrderDesk desk, Limits limit
         var found = OrderValidation.Judge(facts)
             .Where(finding => !order.Accepted.Contains(finding.Key) && !order.Accepted.Contains(finding.Code.Text()))
             .Select(finding => new CaseFinding(finding.Code, finding.Line, finding.CauseKey, finding.Evidence)).ToList();
+        if (order.Lines.Count == 0)
+        {
+            found.Add(new(ExceptionCode.QtyInvalid, null, null, new Dictionary<string, string> { ["fault"] = "noLines" }));
+        }
+
         if (CodDoubts(work, order, facts, found, policy, refusals) is { } doubts)
         {
             found.Add(doubts);

@@ -79,7 +79,9 @@ public static class ShopifyReader
             basket.Total,
             order["note"].Text(ForeignText.NoteCharsMax),
             Wish: status.Wish,
-            WishNote: status.Note);
+            WishNote: status.Note,
+            BillingCountry: order["billing_address"]["country_code"].Text(),
+            BillingCity: order["billing_address"]["city"].Text());
     }
 
     private static ReadOutcome.PaymentMove ReadRefund(ForeignValue refund, StoreFacts store)

@@ -71,7 +71,9 @@ public static class WooCommerceReader
             Total: order["total"].IsMissing ? null : order["total"].Money(currency),
             Note: ForeignText.Plain(ForeignText.FromHtml(order["customer_note"].Raw()), ForeignText.NoteCharsMax),
             Wish: status.Wish,
-            WishNote: status.Wish == IncomingWish.Take ? null : head.Status);
+            WishNote: status.Wish == IncomingWish.Take ? null : head.Status,
+            BillingCountry: order["billing"]["country"].Text(),
+            BillingCity: order["billing"]["city"].Text());
     }
 
     private static IncomingLine LineOf(ForeignValue line, string currency)
