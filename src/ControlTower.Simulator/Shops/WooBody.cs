@@ -83,13 +83,15 @@ public static class WooBody
             fee_lines = order.Fee == 0 ? [] : new[] { FeeLineOf(order) },
             coupon_lines = Array.Empty<object>(),
             refunds = Array.Empty<object>(),
-            _links = new
-            {
-                self = new[] { new { href = new Uri(shop, $"/wp-json/wc/v3/orders/{text}") } },
-                collection = new[] { new { href = new Uri(shop, "/wp-json/wc/v3/orders") } },
-            },
+            _links = LinksOf(shop, text),
         };
     }
+
+    private static object LinksOf(Uri shop, string order) => new
+    {
+        self = new[] { new { href = new Uri(shop, $"/wp-json/wc/v3/orders/{order}") } },
+        collection = new[] { new { href = new Uri(shop, "/wp-json/wc/v3/orders") } },
+    };
 
     private static object LineOf(ShopOrder order, ShopLine line, int at) => new
     {

@@ -1,5 +1,5 @@
 using ControlTower.Data;
-using ControlTower.Screens;
+using ControlTower.Observability;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -13,7 +13,7 @@ public static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
-        health.MapGet("/live", (TimeProvider clock) => TypedResults.Ok(new Liveness("alive", ScreensSetup.Build, clock.GetUtcNow())));
+        health.MapGet("/live", (TimeProvider clock) => TypedResults.Ok(new Liveness("alive", TowerBuild.Id, clock.GetUtcNow())));
         health.MapGet("/ready", ReadyAsync);
         health.MapGet("/honesty", async (HonestyCheck check, CancellationToken cancellationToken) => TypedResults.Ok(await check.AskAsync(cancellationToken)));
     }

@@ -16,7 +16,7 @@ public static class ScreensSetup
     private const int KeptCircuitsMax = 600;
 
     /// <summary>Another one means that a page was served by another program: walls then load themselves anew.</summary>
-    public static readonly string Build = typeof(ScreensSetup).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+    public static readonly string Build = Observability.TowerBuild.Id;
 
     public static IServiceCollection AddTowerScreens(this IServiceCollection services)
     {
