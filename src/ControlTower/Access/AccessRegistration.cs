@@ -68,6 +68,7 @@ public static class AccessRegistration
                 options.SlidingExpiration = true;
                 options.LoginPath = "/login";
                 options.LogoutPath = "/logout";
+                options.AccessDeniedPath = "/no-right";
                 options.ReturnUrlParameter = "back";
             });
     }

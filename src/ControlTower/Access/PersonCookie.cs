@@ -38,8 +38,8 @@ public sealed class PersonCookie(RightsBook rights) : CookieAuthenticationEvents
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
         IsPage(context.Request) ? base.RedirectToLogin(context) : AccessProblems.UnauthenticatedAsync(context.HttpContext);
 
-    /// <summary>Somebody whose role has no such screen is told so by the screen's own frame, or by a problem where no screen was asked for.</summary>
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => AccessProblems.ForbiddenAsync(context.HttpContext);
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
+        IsPage(context.Request) ? base.RedirectToAccessDenied(context) : AccessProblems.ForbiddenAsync(context.HttpContext);
 
     /// <summary>Cookie <c>ct-device</c> or header <c>X-Tower-Device</c>: which handheld, bench or wall.</summary>
     internal static string? DeviceOf(HttpRequest request) =>

@@ -55,6 +55,11 @@ public sealed partial class SignInTests(TowerHost host) : IClassFixture<TowerHos
 
         using var home = await browser.GetAsync(new Uri("/", UriKind.Relative));
         Assert.Equal("/inbox", home.Headers.Location!.OriginalString);
+        Assert.Equal("/no-right?back=%2Faudit", await LandsAsync(browser, "/audit"));
+        Assert.Null(await LandsAsync(browser, "/no-right"));
+        using var manager = Browser(demo);
+        Assert.Equal("/", await LandsAsync(manager, "/demo/as/opsManager"));
+        Assert.Contains("PersonAdded", await manager.GetStringAsync(new Uri("/audit?who=set-up", UriKind.Relative)), StringComparison.Ordinal);
         using var none = await host.Anonymous().GetAsync(new Uri("/demo/as/orderOps", UriKind.Relative));
         Assert.NotEqual("/", none.Headers.Location?.OriginalString);
     }
@@ -82,6 +87,15 @@ public sealed partial class SignInTests(TowerHost host) : IClassFixture<TowerHos
 
     private HttpClient Browser(TowerHost? tower = null) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = (tower ?? host).Address };
+
+    /// <returns>Where it was sent on to; null: it is there.</returns>
+    private static async Task<string?> LandsAsync(HttpClient browser, string path)
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Get, path);
+        ask.Headers.Accept.ParseAdd("text/html");
+        using var answer = await browser.SendAsync(ask);
+        return answer.Headers.Location is { } place ? (place.IsAbsoluteUri ? place.PathAndQuery : place.OriginalString) : answer.IsSuccessStatusCode ? null : answer.StatusCode.ToString();
+    }
 
     /// <returns>Where the form led to; null: it was shown again.</returns>
     private static async Task<string?> SubmitAsync(HttpClient browser, string path, Dictionary<string, string> fields)
