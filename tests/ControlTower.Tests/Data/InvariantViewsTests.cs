@@ -1,0 +1,89 @@
+using ControlTower.Tests.Inventory;
+using Npgsql;
+
+namespace ControlTower.Tests.Data;
+
+/// <summary>
+/// Each invariant is shown red once. What breaks it needs the superuser, who switches off the constraints and triggers that forbid it;
+/// afterwards everything is rolled back. A new view needs its line here.
+/// </summary>
+public sealed class InvariantViewsTests : IAsyncLifetime
+{
+    private const string NoChecks = """
+        do $$ declare one record; begin
+            for one in select conrelid::regclass as on_table, conname from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace loop
+                execute format('alter table %s drop constraint %I', one.on_table, one.conname);
+            end loop;
+        end $$;
+        """;
+
+    private const string Cases = """
+        insert into exception_case (id, code, severity, subject_kind, subject_id, order_id, cause_key, evidence, owner_role, first_opened_at, opened_at, due_at, touched_at, state, escalated)
+        select gen_random_uuid(), 'NO_STOCK', 's2', 'order', id::text, id, 'x', '{}', 'orderOps', now(), now(), now(), now(), 'open', false from sales_order;
+        """;
+
+    private static readonly Dictionary<string, string> s_breaks = new()
+    {
+        ["inv_i01_never_oversell"] = $"{NoChecks} update stock set reserved = on_hand - unsellable + 1",
+        ["inv_i02_reserved_equals_rows"] = "update stock set reserved = reserved + 1",
+        ["inv_i03_ledger_conserves"] = "update stock set on_hand = on_hand + 1",
+        ["inv_i03_bins_sum_to_stock"] = "update bin_stock set units = units + 1",
+        ["inv_i04_one_bucket_a_unit"] = $"{NoChecks} update order_line set cancelled = cancelled + 1",
+        ["inv_i04_line_equals_groups"] = "delete from group_line",
+        ["inv_i05_headline_equals_axes"] = "update sales_order set headline = 'cancelled'",
+        ["inv_i08_feed_is_dense"] = "insert into journal_position (pos, entry, hash) select 2, id, sha256('x') from journal limit 1",
+        ["inv_i08_nothing_waits_for_its_stamp"] = "update journal set at = now() - interval '1 minute'",
+        ["inv_i12_every_message_became_something"] = """
+            insert into inbound_message (id, store, door, topic, dedupe_key, received_at, headers, body, state)
+            values (gen_random_uuid(), 'pos-test', 'webhook', 'x', 'x', now() - interval '2 minutes', '{}', 'x', 'stored')
+            """,
+        ["inv_i13_doubted_order_is_not_on_the_floor"] = """
+            update fulfilment_group set state = 'released';
+            insert into hold (id, order_id, type, source, keeps_stock, pauses_clock, placed_at, placed_by)
+            select gen_random_uuid(), id, 'fraud', 'screening', true, false, now(), gen_random_uuid() from sales_order
+            """,
+        ["inv_i13_cancelled_order_has_no_open_case"] = $"{Cases} update sales_order set headline = 'cancelled'",
+        ["inv_i14_cancelled_order_holds_nothing"] = "update sales_order set headline = 'cancelled'",
+        ["inv_i14_line_equals_reservations"] = "delete from reservation",
+        ["inv_i17_every_entry_has_a_who"] = "update journal set actor_name = ''",
+        ["inv_i19_money_adds_up"] = "update sales_order set total_minor = total_minor + 1000",
+        ["inv_i23_command_has_its_answer"] = "update command_log set answer = null",
+        ["inv_i24_nothing_comes_from_the_future"] = "update journal set at = now() + interval '1 minute'",
+    };
+
+    private StockGround _ground = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _ground = await StockGround.StartAsync();
+        await _ground.SkuAsync("RED");
+        await _ground.ReceiveAsync("RED", "cairo", 5);
+        await _ground.OrderAsync("RED", 2);
+        await _ground.CarryAsync();
+    }
+
+    public ValueTask DisposeAsync() => _ground.DisposeAsync();
+
+    [Fact]
+    public async Task Every_invariant_turns_red_when_its_rule_is_broken_and_only_then()
+    {
+        var views = ((string)(await _ground.Database.AdminAsync("select string_agg(viewname, ',') from pg_views where schemaname = 'public' and viewname like 'inv\\_%'"))!).Split(',');
+        Assert.Equal(s_breaks.Keys.Order(), views.Order());
+        Assert.Empty(await _ground.BrokenAsync());
+
+        await using var superuser = new NpgsqlConnection(_ground.Database.AdminConnectionString);
+        await superuser.OpenAsync(TestContext.Current.CancellationToken);
+        foreach (var (view, sql) in s_breaks)
+        {
+            await using var undone = await superuser.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await RunAsync(superuser, $"set local session_replication_role = replica; {sql}");
+            Assert.True((long)(await RunAsync(superuser, $"select count(*) from {view}"))! > 0, $"{view} does not see its rule broken.");
+        }
+    }
+
+    private static async Task<object?> RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
