@@ -12,7 +12,7 @@ public static class IntakeStep
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
         services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>();
         services.AddHttpClient(ReconcileShops.Client).AddStandardResilienceHandler();
-        return services.AddBoard<InboxBoard, InboxRow>();
+        return services.AddBoard<InboxBoard, InboxRow>().AddBoard<ChannelBoard, ChannelRow>();
     }
 
     public static void MapIntake(this IEndpointRouteBuilder routes) => routes.MapShopWebhooks();
