@@ -17,6 +17,7 @@ public static class Navigation
     private static readonly NavItem s_stock = new("/stock", "nav.stock", Icons.Boxes);
     private static readonly NavItem s_support = new("/support", "nav.support", Icons.Search);
     private static readonly NavItem s_audit = new("/audit", "nav.audit", Icons.Shield);
+    private static readonly NavItem s_channels = new("/settings/channels", "nav.channels", Icons.Plug);
     private static readonly NavItem s_settings = new("/settings", "nav.settings", Icons.Settings);
     private static readonly NavItem s_walls = new("/wall", "nav.walls", Icons.Monitor);
     private static readonly NavItem s_sops = new("/sops", "nav.sops", Icons.Book);
@@ -26,13 +27,13 @@ public static class Navigation
 
     private static NavItem[] Of(Role role) => role switch
     {
-        Role.OrderOps => [s_inbox, s_exceptions, s_aging, s_stock, s_support, s_sops],
+        Role.OrderOps => [s_inbox, s_exceptions, s_aging, s_stock, s_support, s_channels, s_sops],
         Role.CustomerSupport => [s_support, s_inbox, s_exceptions, s_sops],
         Role.ShippingCoordinator => [s_exceptions, s_inbox, s_support, s_stock, s_sops],
         Role.Picker => [s_stock, s_sops],
         Role.PackerQc => [s_exceptions, s_stock, s_sops],
-        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_stock, s_support, s_audit, s_walls, s_sops],
-        Role.Administrator => [s_settings, s_audit, s_stock, s_walls, s_sops],
+        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_stock, s_support, s_channels, s_audit, s_walls, s_sops],
+        Role.Administrator => [s_settings, s_channels, s_audit, s_stock, s_walls, s_sops],
         Role.Automation => [],
     };
 }
