@@ -5,7 +5,6 @@ using ControlTower.Live;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Screening;
 using ControlTower.Validation;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ControlTower.Flow;
@@ -85,7 +84,7 @@ public sealed partial class OrderConveyor(
         {
             return await handle(BatchMax, cancellationToken);
         }
-        catch (Exception failure) when (failure is DbUpdateException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception failure) when (Blame.IsOfTheRow(failure))
         {
             LogBatchBroke(logger, step, failure);
         }
@@ -94,7 +93,7 @@ public sealed partial class OrderConveyor(
         {
             return await handle(1, cancellationToken);
         }
-        catch (Exception failure) when (failure is DbUpdateException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception failure) when (Blame.IsOfTheRow(failure))
         {
             await putAside.HandleAsync(step, failure, cancellationToken);
             return 1;

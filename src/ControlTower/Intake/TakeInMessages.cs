@@ -24,7 +24,7 @@ public sealed partial class TakeInMessages(CommitGate gate, OrderIntake intake, 
         {
             return await ReadAsync(BatchMax, cancellationToken);
         }
-        catch (Exception failure) when (failure is DbUpdateException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception failure) when (Blame.IsOfTheRow(failure))
         {
             LogBatchBroke(logger, failure); // one of them is at fault; alone it can harm nobody
             return await ReadAloneAsync(cancellationToken);
@@ -63,7 +63,7 @@ public sealed partial class TakeInMessages(CommitGate gate, OrderIntake intake, 
                     return done;
                 }
             }
-            catch (Exception failure) when (failure is DbUpdateException or InvalidOperationException or ArgumentException or OverflowException)
+            catch (Exception failure) when (Blame.IsOfTheRow(failure))
             {
                 LogMessageBroke(logger, failure);
                 await PutAsideAsync(failure, cancellationToken);
