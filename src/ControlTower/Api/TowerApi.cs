@@ -36,6 +36,7 @@ public static class TowerApi
         api.MapStock();
         api.MapWarehouses();
         api.MapJournal();
+        api.MapOrders();
 
         // Last, and behind every door: an address that is none is a problem with a body, too.
         api.MapFallback("/{**rest}", () => ApiProblem.Of(new Refusal("api.no-such-door", "There is no such address here; /openapi/v1.json lists all there are.")))

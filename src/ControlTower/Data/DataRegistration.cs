@@ -30,7 +30,7 @@ public static class DataRegistration
     /// <summary>From commit to every node: stamp, doorbell, feed, and the one hand that redraws.</summary>
     public static IServiceCollection AddTowerFeed(this IServiceCollection services)
     {
-        services.AddSingleton<ChainCheck>().AddSingleton<JournalReader>();
+        services.AddSingleton<ChainCheck>().AddSingleton<JournalReader>().AddSingleton<Timeline>();
         Hosted<Stamper>(services);
         Hosted<FeedDoorbell>(services);
         Hosted<LiveFeed>(services);

@@ -8,6 +8,7 @@ public static class IntakeStep
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<MessageBell>().AddSingleton<OrderIntake>().AddSingleton<TakeInMessages>();
+        services.AddSingleton<OrderReader>().AddSingleton<OrderSearch>();
         services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
         services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>();

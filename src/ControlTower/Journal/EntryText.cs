@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ControlTower.Playbook.Vocabulary;
+
+namespace ControlTower.Journal;
+
+/// <summary>A part of a sentence: words as they are, words to be looked up, or a time.</summary>
+public sealed record EntryPart(string? Text = null, IReadOnlyList<string>? Keys = null, DateTimeOffset? At = null);
+
+/// <summary>A journal entry as a sentence, before it has a language.</summary>
+/// <param name="Key">Of the sentence, with <c>{0}</c>, <c>{1}</c> … for its parts: <c>journal.HoldPlaced</c>.</param>
+public sealed record EntrySentence(string Key, IReadOnlyList<EntryPart> Parts)
+{
+    /// <param name="word">Looks a key up in the reader's language.</param>
+    /// <param name="time">Spells an instant for the reader.</param>
+    public string In(Func<string, string> word, Func<DateTimeOffset, string> time, string comma = ", ") => string.Format(
+        CultureInfo.InvariantCulture, word(Key),
+        [.. Parts.Select(part => part.At is { } at ? time(at) : part.Keys is { } keys ? string.Join(comma, keys.Select(word)) : part.Text ?? "")]);
+}
+
+/// <summary>
+/// What each kind of entry says to people: one row a kind. The sentences stand in <c>Words/journal.…</c>; here is what of the entry goes into them.
+/// A kind without a row is told by its name.
+/// </summary>
+public static partial class EntryText
+{
+    private static readonly FrozenDictionary<string, Func<Told, EntrySentence>> s_table = new Dictionary<string, Func<Told, EntrySentence>>
+    {
+        ["OrderReceived"] = told => told.Say(told.Text("store"), told.Text("externalId"), told.Money("total"), told.Text("lines")),
+        ["OrderPlaced"] = told => Told.SayAs($"journal.OrderPlaced.{told.Word("as")}", told.Text("store"), told.Text("externalId")),
+        ["OrderRetold"] = told => told.Say(told.Keys("changed", "changed.")),
+        ["OrderEdited"] = told => told.Say(told.Keys("changed", "changed.")),
+        ["PaymentMoved"] = told => told.Say(told.OldKey("payment", "paymentState."), told.Key("payment", "paymentState.")),
+        ["HoldPlaced"] = told => told.Say(told.Key("type", "holdType.")),
+        ["HoldReleased"] = told => told.Say(told.Key("type", "holdType."), told.Text("minutesHeld")),
+        ["OrderConfirmed"] = told => told.Say(told.Key("payment", "paymentState.")),
+        ["OrderValidated"] = told => told.Count("findings") == 0 ? told.Say() : Told.SayAs("journal.OrderValidated.findings", told.Codes("findings")),
+        ["StockPromised"] = told => Told.SayAs(told.IsNull("until") ? "journal.StockPromised" : "journal.StockPromised.until", told.Units(), told.Time("until")),
+        ["StockMissing"] = told => told.Say(told.Units()),
+        ["PromiseGivenBack"] = told => told.Say(told.Units(), told.Key("because", "because.")),
+        ["ShipBySet"] = told => told.IsNull("shipBy") ? Told.SayAs("journal.ShipBySet.none") : told.Say(told.Time("shipBy")),
+        ["OrderCancelled"] = told => Told.SayAs(told.IsNull("lines") ? "journal.OrderCancelled" : "journal.OrderCancelled.lines", told.Key("cause", "cancelCause."), told.Text("units")),
+        ["OrderMerged"] = told => told.Say(told.Text("number"), told.Text("into")),
+        ["SoldOverTheCounter"] = told => told.Say(told.Units()),
+        ["NoteWritten"] = told => told.Say(),
+        ["CaseOpened"] = told => told.Say(told.Code(), told.Key("ownerRole", "role."), told.Time("dueAt")),
+        ["CaseSeenAgain"] = told => told.Say(told.Code()),
+        ["CaseClaimed"] = told => Told.SayAs(told.IsNull("owner") ? "journal.CaseClaimed.none" : "journal.CaseClaimed", told.Code(), told.Text("owner")),
+        ["CaseSnoozed"] = told => told.Say(told.Code(), told.Time("until")),
+        ["CaseWoken"] = told => told.Say(told.Code()),
+        ["CaseEscalated"] = told => told.Say(told.Code(), told.Key("severity", "severity.")),
+        ["CaseRaised"] = told => told.Say(told.Code(), told.Key("severity", "severity.")),
+        ["CaseWorkedOn"] = told => told.Say(told.Code(), told.Key("action", "act.")),
+        ["CaseActed"] = told => told.Say(told.Code(), told.Key("action", "act.")),
+        ["CaseResolved"] = told => told.Say(told.Code(), told.Text("minutesOpen")),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Kinds that have a sentence.</summary>
+    public static IReadOnlyCollection<string> Kinds => s_table.Keys;
+
+    /// <param name="kind">What happened: <c>HoldPlaced</c>.</param>
+    /// <param name="old">JSON; null where there was nothing before.</param>
+    /// <param name="now">JSON: the event itself.</param>
+    public static EntrySentence Of(string kind, JsonElement? old, JsonElement now) =>
+        s_table.TryGetValue(kind, out var say) ? say(new(kind, old, now)) : new("journal.other", [new(Spoken(kind))]);
+
+    /// <summary><c>KeyRevoked</c> → "Key revoked".</summary>
+    private static string Spoken(string kind) => HumpInside().Replace(kind, match => " " + match.Value.ToLowerInvariant());
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
+    private static partial Regex HumpInside();
+
+    /// <summary>One entry, read leniently: old entries may lack what newer ones tell.</summary>
+    private sealed record Told(string Kind, JsonElement? Old, JsonElement Now)
+    {
+        public EntrySentence Say(params EntryPart[] parts) => SayAs("journal." + Kind, parts);
+
+        public static EntrySentence SayAs(string key, params EntryPart[] parts) => new(key, parts);
+
+        public EntryPart Text(string name) => new(Word(name));
+
+        public EntryPart Key(string name, string prefix) => KeyOf(Now, name, prefix);
+
+        public EntryPart OldKey(string name, string prefix) => Old is { } old ? KeyOf(old, name, prefix) : new("");
+
+        public EntryPart Keys(string name, string prefix) => new(Keys: [.. List(name).Select(item => prefix + item.ToString())]);
+
+        public EntryPart Codes(string name) => new(Keys: [.. List(name).Select(item => CodeKey(item.ToString()))]);
+
+        public EntryPart Code() => new(Keys: [CodeKey(Word("code"))]);
+
+        public EntryPart Time(string name) => Find(Now, name) is { ValueKind: JsonValueKind.String } value && value.TryGetDateTimeOffset(out var at) ? new(At: at) : new("");
+
+        public EntryPart Money(string name) => Find(Now, name) is { ValueKind: JsonValueKind.Object } money
+            ? new($"{Find(money, "amountText")} {Find(money, "currency")}")
+            : new("");
+
+        /// <summary>"2 × TEA-250 (cairo)".</summary>
+        public EntryPart Units() => new(string.Join(", ", List("units").Select(unit =>
+            $"{Find(unit, "units")} × {Find(unit, "sku")}{(Find(unit, "warehouse") is { } warehouse ? $" ({warehouse})" : "")}")));
+
+        public bool IsNull(string name) => Find(Now, name) is null;
+
+        public int Count(string name) => List(name).Length;
+
+        public string Word(string name) => Find(Now, name)?.ToString() ?? "";
+
+        private JsonElement[] List(string name) => Find(Now, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+
+        private static EntryPart KeyOf(JsonElement of, string name, string prefix) => Find(of, name) is { } word ? new(Keys: [prefix + word]) : new("");
+
+        private static JsonElement? Find(JsonElement of, string name) =>
+            of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+        private static string CodeKey(string code) => ExceptionCodes.Find(code) is { } known ? "exceptionCode." + JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : code;
+    }
+}
