@@ -76,6 +76,12 @@ public sealed record ShipBySet(Guid Order, string Number, DateTimeOffset? ShipBy
 /// <param name="Lines">Null: the whole order.</param>
 public sealed record OrderCancelled(Guid Order, string Number, CancelCause Cause, IReadOnlyList<int>? Lines, int Units) : OrderEvent(Order, Number);
 
+/// <summary>The customer wants one of two: this one ended for the other.</summary>
+public sealed record OrderMerged(Guid Order, string Number, [property: JsonIgnore] Guid IntoOrder, string Into) : OrderEvent(Order, Number)
+{
+    public override IReadOnlyList<string> Keys => [Subject, JournalKeys.Order(IntoOrder)];
+}
+
 public sealed record SoldOverTheCounter(Guid Order, string Number, string Warehouse, IReadOnlyList<PromisedUnits> Units) : OrderEvent(Order, Number)
 {
     public override IReadOnlyList<string> Keys => [Subject, .. Units.Select(unit => JournalKeys.Stock(unit.Warehouse, unit.Sku)).Distinct()];

@@ -110,6 +110,12 @@ public sealed class OrderLine
         return units;
     }
 
+    internal void TakeOff()
+    {
+        CancelRest();
+        LineTotalMinor = 0;
+    }
+
     /// <summary>A counter sale leaves with the customer at once.</summary>
     internal void LeaveOverTheCounter()
     {

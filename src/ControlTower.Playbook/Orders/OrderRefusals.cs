@@ -24,6 +24,8 @@ public static class OrderRefusals
 
     public static Refusal ChangeMissing() => new("orders.change-missing", "Name what is to be changed: shipTo, customer, lines or shippingMethod.");
 
+    public static Refusal NothingLeft() => new("orders.nothing-left", "No line would be left. Cancel the order instead.", "lines");
+
     public static Refusal UnitsInvalid(string field) => new("orders.units-invalid", $"Units are a whole number, 1 to {OrderLine.UnitsMax}; 0 takes the line off.", field);
 
     public static Refusal CountryInvalid(string field) => new("orders.country-invalid", "A country is two letters, for example EG.", field);

@@ -57,6 +57,15 @@ public sealed partial class SalesOrder
         TotalMinor += line.LineTotalMinor;
     }
 
+    /// <summary>A line is taken off for good, and what it cost off the total. What was promised of it has been given back before.</summary>
+    public void TakeOff(OrderLine line)
+    {
+        TotalMinor -= line.LineTotalMinor;
+        line.TakeOff();
+    }
+
+    public void ShipsAs(PartialPolicy partial) => Partial = partial;
+
     public void ShipsBy(ShippingMethod? method) => ShippingMethod = method;
 
     public void AskShipping(string asked) => ShippingAsked = asked;

@@ -22,6 +22,7 @@ public static class ApiJson
         options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = DepthMax;
+        options.Converters.Add(new PlainText());
         options.Converters.Add(new ExceptionCodeText());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcInstant());
@@ -37,6 +38,35 @@ public static class ApiJson
         Apply(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    /// <summary>Text of any script and direction is text; broken text, and the one character that PostgreSQL cannot store, is refused where it stands.</summary>
+    private sealed class PlainText : JsonConverter<string>
+    {
+        private const int CharsMax = 20_000;
+
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+            {
+                throw new JsonException();
+            }
+
+            try
+            {
+                return reader.GetString()! is { Length: <= CharsMax } text && !text.Contains('\0', StringComparison.Ordinal) ? text : throw new JsonException();
+            }
+            catch (InvalidOperationException)
+            {
+                throw new JsonException(); // half of a surrogate pair
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader, typeToConvert, options);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
     }
 
     /// <summary>Codes of cases are spelled as people say them: <c>PHONE_INVALID</c>.</summary>
@@ -64,4 +94,14 @@ public sealed record MoneyBody(string Amount, string Currency)
     public static MoneyBody Of(Money money) => new(money.AmountText, money.Currency);
 
     public static MoneyBody? Of(Money? money) => money is { } there ? Of(there) : null;
+
+    /// <returns>Null where it is no amount of at least zero in a currency of three capital letters, with that currency's digits.</returns>
+    public Money? Money() =>
+        Currency.Length == 3 && Currency.All(char.IsAsciiLetterUpper) && Amount.Length <= 20
+        && decimal.TryParse(Amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount <= AmountMax
+        && decimal.Round(amount, Playbook.Vocabulary.Money.DigitsOf(Currency)) == amount
+            ? Playbook.Vocabulary.Money.From(amount, Currency)
+            : null;
+
+    private const decimal AmountMax = 1_000_000_000_000m;
 }

@@ -22,6 +22,7 @@ public sealed partial class BadRequests(ILogger<BadRequests> logger) : IExceptio
             BadHttpRequestException bad => Of(bad),
             JsonException json => Of(json),
             _ when IsAway(exception) => new Refusal("tower.away", "The tower cannot reach its database just now. Send the same again in some seconds."),
+            _ when IsUnstorable(exception) => new Refusal("api.value", "A value in the request cannot be stored: text that is broken, or a number out of range."),
             _ => new Refusal("tower.failed", "Something went wrong here, not with you. It was logged; send the same again, or tell whoever runs the tower."),
         };
         if (refusal.Code == "tower.failed")
@@ -40,6 +41,10 @@ public sealed partial class BadRequests(ILogger<BadRequests> logger) : IExceptio
     private static bool IsAway(Exception failure) =>
         failure is NpgsqlException { SqlState: null or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } or TimeoutException
         || (failure.InnerException is { } inner && IsAway(inner));
+
+    /// <summary>PostgreSQL's class 22: broken text, numbers out of range. The doors refuse these with their field; this is for what they overlooked.</summary>
+    private static bool IsUnstorable(Exception failure) =>
+        (failure as PostgresException ?? failure.InnerException as PostgresException)?.SqlState.StartsWith("22", StringComparison.Ordinal) == true;
 
     private static Refusal Of(BadHttpRequestException bad) => bad switch
     {

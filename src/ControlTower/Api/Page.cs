@@ -39,6 +39,14 @@ public sealed class PageAsk
             return unknown;
         }
 
+        foreach (var (name, values) in request.Query)
+        {
+            if (values.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true))
+            {
+                return new Refusal(ApiProblem.FilterInvalid, "This value cannot be read.", name);
+            }
+        }
+
         var take = TakeUsual;
         if (request.Query.TryGetValue("take", out var asked)
             && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is > 0 and <= TakeMax))

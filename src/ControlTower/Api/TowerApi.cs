@@ -1,6 +1,7 @@
 using ControlTower.Access;
 using ControlTower.Journal;
 using ControlTower.Playbook.Vocabulary;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ControlTower.Api;
 
@@ -8,6 +9,7 @@ namespace ControlTower.Api;
 public static class TowerApi
 {
     private const string Root = "/api/v1";
+    private const int BodyBytesMax = 1_000_000; // the server answers 413 above it
 
     public static IServiceCollection AddTowerApi(this IServiceCollection services)
     {
@@ -31,12 +33,14 @@ public static class TowerApi
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapHealth();
 
-        var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery().AddEndpointFilter(CommandKey.FilterAsync);
+        var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax)).AddEndpointFilter(CommandKey.FilterAsync);
         api.MapKeys();
         api.MapStock();
         api.MapWarehouses();
         api.MapJournal();
         api.MapOrders();
+        api.MapOrderActs();
 
         // Last, and behind every door: an address that is none is a problem with a body, too.
         api.MapFallback("/{**rest}", () => ApiProblem.Of(new Refusal("api.no-such-door", "There is no such address here; /openapi/v1.json lists all there are.")))

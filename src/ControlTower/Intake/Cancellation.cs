@@ -7,11 +7,21 @@ namespace ControlTower.Intake;
 /// <summary>What a cancellation does, whoever asks for it: promises given back, units cancelled; and with the last unit cases and holds end.</summary>
 internal static class Cancellation
 {
+    /// <summary>Beside something else that happened: writes its entry, too.</summary>
     public static async Task<OrderCancelled> CarryOutAsync(
         Work work, SalesOrder order, IReadOnlyList<int>? lines, CancelCause cause, OrderDesk desk, PromiseBook promises, CaseBook cases, CancellationToken cancellationToken)
     {
+        var happened = await DecideAsync(work, order, lines, cause, desk, promises, cases, cancellationToken);
+        work.Also(happened);
+        return happened;
+    }
+
+    /// <summary>Where the cancellation is the main thing: its entry is the caller's.</summary>
+    public static async Task<OrderCancelled> DecideAsync(
+        Work work, SalesOrder order, IReadOnlyList<int>? lines, CancelCause cause, OrderDesk desk, PromiseBook promises, CaseBook cases, CancellationToken cancellationToken)
+    {
         await promises.GiveBackAsync(work, [order], "cancelled", cancellationToken);
-        var units = order.Cancel(lines, cause, work.Now);
+        var units = TakeOff(order, lines) + order.Cancel(lines, cause, work.Now);
         if (order.CancelledAt is not null)
         {
             cases.CloseAll(order, "cancelled");
@@ -25,8 +35,20 @@ internal static class Cancellation
             order.GoTo(ConveyorStep.Screen); // what is left is judged and promised anew
         }
 
-        var happened = new OrderCancelled(order.Id, desk.NumberOf(order), cause, lines, units);
-        work.Also(happened);
-        return happened;
+        return new OrderCancelled(order.Id, desk.NumberOf(order), cause, lines, units);
+    }
+
+    /// <summary>Of an order that goes on, the customer owes the rest; a whole one is shown as it was.</summary>
+    private static int TakeOff(SalesOrder order, IReadOnlyList<int>? lines)
+    {
+        if (lines is null || order.Lines.TrueForAll(line => lines.Contains(line.LineNo) || line.Ordered == line.Cancelled))
+        {
+            return 0;
+        }
+
+        var off = order.Lines.Where(line => lines.Contains(line.LineNo)).ToList();
+        var units = off.Sum(line => line.Wanted);
+        off.ForEach(order.TakeOff);
+        return units;
     }
 }

@@ -9,6 +9,8 @@ public static class IntakeStep
     {
         services.AddSingleton<MessageBell>().AddSingleton<OrderIntake>().AddSingleton<TakeInMessages>();
         services.AddSingleton<OrderReader>().AddSingleton<OrderSearch>();
+        services.AddSingleton<PlaceOrderHandler>().AddSingleton<CancelOrderHandler>().AddSingleton<HoldOrderHandler>().AddSingleton<ReleaseHoldHandler>();
+        services.AddSingleton<EditOrderHandler>().AddSingleton<ConfirmCodHandler>().AddSingleton<WriteNoteHandler>().AddSingleton<MergeOrdersHandler>();
         services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
         services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>();
