@@ -4,6 +4,7 @@ using ControlTower.Data;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Inventory;
+using ControlTower.Kpis;
 using ControlTower.Observability;
 using ControlTower.People;
 using ControlTower.Schedule;
@@ -77,7 +78,7 @@ public static class Tower
         builder.WebHost.UseStaticWebAssets();
         builder.Services.PostConfigure<TowerOptions>(tower => tower.Demo ??= connections.Embedded is not null);
         builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
-        builder.Services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow();
+        builder.Services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow().AddKpis();
         builder.Services.AddTowerApi();
         builder.Services.AddTowerSchedule(connections);
         builder.Services.AddTowerScreens();
