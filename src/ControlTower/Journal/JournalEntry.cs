@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Vocabulary;
 
@@ -46,9 +47,24 @@ public sealed class PersonalWords
 /// <summary>How the journal spells what it stores.</summary>
 public static class JournalJson
 {
+    private static readonly HashSet<string> s_ownColumns = ["subject", "keys", "old", "oldPersonal", "newPersonal"];
+
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatHasItsOwnColumn } },
     };
+
+    /// <summary>Subject, keys, old values and personal words of an event stand beside it; an override in the event does not bring them back.</summary>
+    private static void LeaveOutWhatHasItsOwnColumn(JsonTypeInfo type)
+    {
+        if (typeof(IJournaled).IsAssignableFrom(type.Type))
+        {
+            foreach (var member in type.Properties.Where(member => s_ownColumns.Contains(member.Name)))
+            {
+                member.ShouldSerialize = (_, _) => false;
+            }
+        }
+    }
 }
