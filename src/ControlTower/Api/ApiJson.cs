@@ -26,6 +26,7 @@ public static class ApiJson
         options.Converters.Add(new ExceptionCodeText());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new UtcInstant());
+        options.Converters.Add(new StorableText());
     }
 
     /// <summary>An enumeration's value as it travels.</summary>
@@ -76,6 +77,15 @@ public static class ApiJson
             reader.TokenType == JsonTokenType.String && ExceptionCodes.Find(reader.GetString()!) is { } code ? code : throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, ExceptionCode value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text());
+    }
+
+    /// <summary>U+0000 is a character that PostgreSQL cannot store: whoever sends it is told where it stands.</summary>
+    private sealed class StorableText : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 
     private sealed class UtcInstant : JsonConverter<DateTimeOffset>

@@ -17,7 +17,7 @@ public sealed record StockBody(
         stock.Item.Sku, stock.Item.Name, stock.Item.Category, [.. stock.Barcodes.Select(barcode => new BarcodeUnits(barcode.Gtin, barcode.Units))],
         stock.Item.WeightGrams, stock.Item.LengthMm is { } length ? [length, stock.Item.WidthMm ?? 0, stock.Item.HeightMm ?? 0] : null,
         stock.Item is { PriceMinor: { } minor, Currency: { } currency } ? MoneyBody.Of(new Money(minor, currency)) : null,
-        stock.Item.Image ?? stock.Item.ImageUrl, stock.Item.IsKit ? [.. stock.Kit.Select(part => new StockUnits(part.Component, part.Units))] : null,
+        stock.Item.Image is { } own ? StockFileEndpoints.PathOf(own) : stock.Item.ImageUrl, stock.Item.IsKit ? [.. stock.Kit.Select(part => new StockUnits(part.Component, part.Units))] : null,
         [.. stock.Shelves.Where(shelf => sees(shelf.Warehouse)).Select(shelf => ShelfBody.Of(shelf, stock.Bins))], stock.Backordered);
 }
 

@@ -42,6 +42,7 @@ public static class StockEndpoints
         stock.MapPost("/count", CountAsync).WithSummary("What was counted in a bin");
         stock.MapPost("/safety", SafetyAsync).WithSummary("Units of a shelf that are kept back from orders");
         stock.MapPost("/skus", SkuAsync).WithSummary("A SKU, whole: new, or described anew");
+        stock.MapStockFiles();
         stock.MapPost("/bins", BinsAsync).WithSummary("Places of a warehouse: new, or described anew");
     }
 
@@ -53,6 +54,11 @@ public static class StockEndpoints
     private static async Task<IResult> ReceiveAsync(
         ReceiveWish wish, HttpContext context, ReceiveStockHandler handler, StockReader reader, ActAnswers answers, CancellationToken cancellationToken)
     {
+        if (EmptyEntry("lines", wish.Lines) is { } empty)
+        {
+            return empty;
+        }
+
         var outcome = await handler.HandleAsync(new(context.CommandId(), context.Actor(), wish.Warehouse, wish.Bin, wish.Lines, wish.Reference), cancellationToken);
         return await answers.OfAsync(outcome, async received =>
         {
@@ -96,6 +102,11 @@ public static class StockEndpoints
     private static async Task<IResult> SkuAsync(
         SkuWish wish, HttpContext context, SaveSkuHandler handler, StockReader reader, ActAnswers answers, CancellationToken cancellationToken)
     {
+        if ((EmptyEntry("barcodes", wish.Barcodes) ?? EmptyEntry("kit", wish.Kit)) is { } empty)
+        {
+            return empty;
+        }
+
         Money? price = null;
         if (wish.Price is { } told)
         {
@@ -117,6 +128,11 @@ public static class StockEndpoints
 
     private static async Task<IResult> BinsAsync(BinsWish wish, HttpContext context, SaveBinsHandler handler, ActAnswers answers, CancellationToken cancellationToken)
     {
+        if (EmptyEntry("bins", wish.Bins) is { } empty)
+        {
+            return empty;
+        }
+
         var outcome = await handler.HandleAsync(
             new(context.CommandId(), context.Actor(), wish.Warehouse,
                 [.. wish.Bins.Select(bin => new BinPlace(bin.Bin, bin.Zone ?? "", bin.Aisle ?? "", bin.Bay ?? "", bin.Level ?? "", bin.X, bin.Y))]),
@@ -126,6 +142,11 @@ public static class StockEndpoints
 
     private static async Task<object?> ShowAsync(string sku, HttpContext context, StockReader reader, CancellationToken cancellationToken) =>
         await reader.FindAsync(sku, cancellationToken) is { } stock ? StockBody.Of(stock, context.Actor().Sees) : null;
+
+    /// <summary>JSON may hold null where an entry is meant, also in a list whose entries are none.</summary>
+    internal static IResult? EmptyEntry<T>(string field, IReadOnlyList<T>? list)
+        where T : class =>
+        list?.ToList().FindIndex(entry => entry is null) is >= 0 and var at ? ApiProblem.Of(InventoryRefusals.Invalid($"{field}[{at}]", "This entry is empty.")) : null;
 
     private static Money? PriceOf(MoneyBody told) =>
         told.Currency.Length == 3 && told.Currency.All(char.IsAsciiLetterUpper)

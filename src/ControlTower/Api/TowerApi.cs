@@ -32,6 +32,7 @@ public static class TowerApi
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapHealth();
+        routes.MapPictures();
 
         var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax)).AddEndpointFilter(CommandKey.FilterAsync);

@@ -25,6 +25,12 @@ public static class WarehouseEndpoints
     private static async Task<IResult> SaveAsync(
         WarehouseBody wish, HttpContext context, SaveWarehouseHandler handler, StockReader reader, ActAnswers answers, CancellationToken cancellationToken)
     {
+        if ((StockEndpoints.EmptyEntry("regions", wish.Regions) ?? StockEndpoints.EmptyEntry("cutoffs", wish.Cutoffs)
+                ?? StockEndpoints.EmptyEntry("calendar.days", wish.Calendar.Days)) is { } empty)
+        {
+            return empty;
+        }
+
         if (WarehouseBody.Time(wish.Calendar.Opens) is not { } opens || WarehouseBody.Time(wish.Calendar.Closes) is not { } closes)
         {
             return ApiProblem.Of(InventoryRefusals.Invalid("calendar", "Opening and closing are times of day such as 09:00."));

@@ -13,7 +13,7 @@ public static class IntakeStep
         services.AddSingleton<EditOrderHandler>().AddSingleton<ConfirmCodHandler>().AddSingleton<WriteNoteHandler>().AddSingleton<MergeOrdersHandler>();
         services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
-        services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>();
+        services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>().AddSingleton<SyncCatalogue>();
         services.AddHttpClient(ReconcileShops.Client).AddStandardResilienceHandler();
         return services.AddBoard<InboxBoard, InboxRow>().AddBoard<ChannelBoard, ChannelRow>();
     }

@@ -7,5 +7,6 @@ public static class InventoryStep
         services.AddSingleton<ReserveOrders>().AddSingleton<ExpirePromises>().AddSingleton<RecomputeShipBy>()
             .AddSingleton<BreakPromises>().AddSingleton<ReceiveStockHandler>().AddSingleton<AdjustStockHandler>().AddSingleton<CountBinHandler>()
             .AddSingleton<TransferStockHandler>().AddSingleton<SetSafetyHandler>().AddSingleton<SaveSkuHandler>().AddSingleton<SaveBinsHandler>()
-            .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>().AddSingleton<StockReader>();
+            .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>().AddSingleton<StockReader>()
+            .AddSingleton<ImportCatalogueHandler>().AddSingleton<PictureSkuHandler>().AddSingleton<PictureStore>();
 }

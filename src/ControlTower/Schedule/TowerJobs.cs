@@ -13,6 +13,12 @@ public sealed class ReconcileShopsJob(ReconcileShops handler) : IJob
 }
 
 [DisallowConcurrentExecution]
+public sealed class SyncCatalogueJob(SyncCatalogue handler) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await handler.HandleAsync(cancellationToken);
+}
+
+[DisallowConcurrentExecution]
 public sealed class WatchChannelsJob(WatchChannels handler) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await handler.HandleAsync(cancellationToken);
