@@ -1,4 +1,5 @@
 using ControlTower.Access;
+using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Intake.Channels.OwnJson;
 using ControlTower.Playbook.Orders;
@@ -23,7 +24,8 @@ public static class OrderActEndpoints
         orders.MapPost("/{number}/merge", MergeAsync).Produces<OrderBody>().WithSummary("End a double in favour of the other order");
     }
 
-    private static async Task<IResult> PlaceAsync(HttpContext context, PlaceOrderHandler handler, OrderReader orders, ActAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> PlaceAsync(
+        HttpContext context, PlaceOrderHandler handler, OrderConveyor conveyor, OrderReader orders, ActAnswers answers, CancellationToken cancellationToken)
     {
         if (!context.Request.HasJsonContentType())
         {
@@ -40,6 +42,11 @@ public static class OrderActEndpoints
 
         var outcome = await handler.HandleAsync(new(context.CommandId(), context.Actor(), told, "api", raw), cancellationToken);
         var isNew = outcome.Decided(out var placed, out _) && placed.Event.As == PlacedAs.New;
+        if (isNew && told.IsFulfilled)
+        {
+            await conveyor.CarryAsync(cancellationToken); // the goods have left with the customer: the till's answer says that they left the shelf too
+        }
+
         return await answers.OfAsync(
             outcome, done => ShowAsync(done.Order, context, orders, cancellationToken), cancellationToken, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
