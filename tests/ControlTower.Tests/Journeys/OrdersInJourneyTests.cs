@@ -20,7 +20,7 @@ public sealed class OrdersInJourneyTests(ShopFloor floor) : IClassFixture<ShopFl
         Assert.Equal(HttpStatusCode.OK, await floor.SendAsync(order, "order.created"));
         var held = await floor.ComesToAsync("1001", now => now.Holds == "phone");
         Assert.Equal("PHONE_INVALID", held.Cases);
-        Assert.Equal(["OrderReceived", "HoldPlaced", "CaseOpened"], held.Kinds.Where(kind => kind is "OrderReceived" or "HoldPlaced" or "CaseOpened"));
+        Assert.Equal(["CaseOpened", "HoldPlaced", "OrderReceived"], held.Kinds.Where(kind => kind is "OrderReceived" or "HoldPlaced" or "CaseOpened").Order());
         await Eventually.TrueAsync(() => Task.FromResult(floor.RowOf(held)?.Hold == HoldType.Phone));
 
         Assert.Equal(HttpStatusCode.OK, await floor.SendAsync(order with { Phone = "(415) 555-2601", ChangedAfter = 5 }));

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using ControlTower.Tests.Ground;
+using ControlTower.Tests.Journeys;
+
+namespace ControlTower.Tests.Faults;
+
+/// <summary>A tower in a process of its own, that can be killed as the machine's owner or a power cut would.</summary>
+internal sealed class TowerProcess : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly Process _process;
+    private readonly int _port;
+
+    private TowerProcess(Process process, int port)
+    {
+        (_process, _port) = (process, port);
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
+        Manager = new HttpClient { BaseAddress = Http.BaseAddress, Timeout = Http.Timeout };
+        Manager.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TowerHost.BootstrapKey);
+    }
+
+    public HttpClient Http { get; }
+
+    public HttpClient Manager { get; }
+
+    /// <param name="port">Null: a free one.</param>
+    public static async Task<TowerProcess> StartAsync(string app, string owner, int? port = null, bool isMigrating = false)
+    {
+        var at = port ?? FreePort();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(Tower).Assembly.Location);
+        (string, string)[] own =
+        [
+            ("ConnectionStrings__Tower", app), ("ConnectionStrings__TowerOwner", owner), ("Tower__Urls", $"http://127.0.0.1:{at}"), ("Tower__Demo", "false"),
+            ("Tower__BootstrapApiKey", TowerHost.BootstrapKey), ("Tower__Migrate", isMigrating ? "true" : "false"),
+        ];
+        foreach (var (name, value) in own.Concat(ShopFloor.Settings))
+        {
+            start.Environment[name] = value;
+        }
+
+        var tower = new TowerProcess(Process.Start(start)!, at);
+        tower.Listen();
+        await tower.IsReadyAsync();
+        return tower;
+    }
+
+    /// <summary>kill -9; and the same tower again, where it was.</summary>
+    public async Task<TowerProcess> KillAndStartAgainAsync(string app, string owner)
+    {
+        await DisposeAsync();
+        return await StartAsync(app, owner, _port);
+    }
+
+    public async Task<long> PositionAsync() =>
+        (await Http.GetFromJsonAsync<JsonElement>("/health/honesty")).GetProperty("feed").GetProperty("position").GetInt64();
+
+    /// <summary>Sends until it is taken, as a shop does.</summary>
+    /// <returns>How often it was told to come again, or heard nothing.</returns>
+    public static async Task<int> SendUntilTakenAsync(Func<HttpClient> towerNow, WooOrder order, CancellationToken cancellationToken)
+    {
+        var body = order.Body();
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var request = WooOrder.Request(ShopFloor.Woo, ShopFloor.Secret, "order.created", body);
+                using var answer = await towerNow().SendAsync(request, cancellationToken);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return tries;
+                }
+
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            }
+            catch (Exception failure) when (failure is HttpRequestException or IOException or ObjectDisposedException)
+            {
+                // Nobody is there: the tower is dead.
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        Http.Dispose();
+        Manager.Dispose();
+        _process.Dispose();
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private async Task IsReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            try
+            {
+                using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), limit.Token);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                // It does not listen yet.
+            }
+
+            Assert.False(_process.HasExited, string.Join('\n', _said));
+            await Task.Delay(100, limit.Token);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
