@@ -1,6 +1,7 @@
 using ControlTower.Access;
 using ControlTower.Api;
 using ControlTower.Data;
+using ControlTower.ExceptionQueue;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Inventory;
@@ -78,7 +79,7 @@ public static class Tower
         builder.WebHost.UseStaticWebAssets();
         builder.Services.PostConfigure<TowerOptions>(tower => tower.Demo ??= connections.Embedded is not null);
         builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
-        builder.Services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow().AddKpis();
+        builder.Services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddFlow().AddKpis();
         builder.Services.AddTowerApi();
         builder.Services.AddTowerSchedule(connections);
         builder.Services.AddTowerScreens();

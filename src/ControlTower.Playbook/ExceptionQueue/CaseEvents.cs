@@ -36,3 +36,15 @@ public sealed record CaseEscalated(Guid Case, string Code, Guid? Order, Severity
 public sealed record CaseWorkedOn(Guid Case, string Code, Guid? Order, string Action) : CaseEvent(Case, Code, Order);
 
 public sealed record CaseResolved(Guid Case, string Code, Guid? Order, string Resolution, int MinutesOpen) : CaseEvent(Case, Code, Order);
+
+/// <summary>Nobody did anything about it for too long.</summary>
+public sealed record CaseRaised(Guid Case, string Code, Guid? Order, Severity Severity) : CaseEvent(Case, Code, Order);
+
+/// <summary>What became of one of the subjects that an action was performed for.</summary>
+/// <param name="Subject">The order's number as people see it, or the id of another subject.</param>
+/// <param name="Refused">Why not; null where it was done.</param>
+public sealed record ActedOn(CaseSubject Kind, string Subject, Guid Case, Refusal? Refused);
+
+/// <summary>A person chose an action: it was performed for the case, and where they said so for every other with the same cause.</summary>
+/// <param name="StaysOpen">Nothing is solved yet: something was asked or noted.</param>
+public sealed record CaseActed(Guid Case, string Code, Guid? Order, CaseAction Action, IReadOnlyList<ActedOn> Results, bool StaysOpen) : CaseEvent(Case, Code, Order);

@@ -42,7 +42,7 @@ public sealed class ExceptionCase
     public DateTimeOffset OpenedAt { get; private init; }
     public DateTimeOffset DueAt { get; private set; }
 
-    /// <summary>When a person last did something about it.</summary>
+    /// <summary>When a person last did something about it, or its severity was raised because nobody did.</summary>
     public DateTimeOffset TouchedAt { get; private set; }
 
     public DateTimeOffset? SnoozedUntil { get; private set; }
@@ -79,6 +79,13 @@ public sealed class ExceptionCase
     {
         Severity = Severity == Severity.S3 ? Severity.S2 : Severity.S1;
         (OwnerRole, Escalated, Owner, OwnerName, TouchedAt) = (Role.OpsManager, true, null, null, now);
+    }
+
+    /// <summary>Nobody did anything about it for too long: one degree graver, with the same owner, and the wait begins anew.</summary>
+    public void Raise(DateTimeOffset now)
+    {
+        Severity = Severity == Severity.S3 ? Severity.S2 : Severity.S1;
+        TouchedAt = now;
     }
 
     public void Touch(DateTimeOffset now) => TouchedAt = now;

@@ -154,7 +154,7 @@ public abstract partial class LiveBoard<TKey, TRow>(LiveFeed feed, Pacer pacer, 
         var read = (await ReadAsync(keys, cancellationToken)).ToDictionary(pair => pair.Key, pair => pair.Value);
         var rows = _rows.ToBuilder();
         List<TRow> added = [];
-        foreach (var key in keys)
+        foreach (var key in keys.Union(read.Keys)) // a key may stand for several rows: an order's cases
         {
             if (!read.TryGetValue(key, out var row))
             {

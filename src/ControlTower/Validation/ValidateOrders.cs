@@ -72,7 +72,7 @@ public sealed class ValidateOrders(CommitGate gate, OrderDesk desk, Limits limit
         var contact = order.Contact;
         return new(
             desk.NumberOf(order),
-            Screening.PhoneReading.Judge(contact.PhoneToCall, contact.Country),
+            PhoneReading.Judge(contact.PhoneToCall, contact.Country),
             AddressScore.Judge(new(contact.Line1, contact.Line2, contact.City, contact.Region, contact.Postcode, contact.Country)),
             limits.AddressScoreMin,
             [.. order.Lines.Where(line => line.Ordered == 0 || line.Cancelled < line.Ordered).Select(line => meanings.FactsOf(order.Store, line))],

@@ -1,7 +1,7 @@
 using ControlTower.Playbook.Validation;
 using PhoneNumbers;
 
-namespace ControlTower.Screening;
+namespace ControlTower.Data;
 
 /// <summary>Reads phone numbers as people type them: spaces, a leading 00, Arabic-Indic digits; by the numbering plan of the country.</summary>
 public static class PhoneReading

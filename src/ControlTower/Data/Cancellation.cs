@@ -1,8 +1,7 @@
-using ControlTower.Data;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 
-namespace ControlTower.Intake;
+namespace ControlTower.Data;
 
 /// <summary>What a cancellation does, whoever asks for it: promises given back, units cancelled; and with the last unit cases and holds end.</summary>
 internal static class Cancellation

@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using static ControlTower.Playbook.ExceptionQueue.CaseAction;
+
+namespace ControlTower.Playbook.ExceptionQueue;
+
+/// <summary>Which values an action is told; what stands in no row takes none.</summary>
+public static class ActionValues
+{
+    private static readonly FrozenDictionary<CaseAction, string[]> s_names = new Dictionary<CaseAction, string[]>
+    {
+        [FixPhone]        = ["phone"],
+        [CompleteAddress] = ["line1", "line2", "city", "region", "postcode", "country"],
+        [MapSku]          = ["sku"],
+        [DropLine]        = ["line"],
+        [SetUnits]        = ["line", "units"],
+        [MapService]      = ["service"],
+        [ConfirmCod]      = ["by"],
+        [Merge]           = ["into"],
+        [Substitute]      = ["line", "sku"],
+        [OtherWarehouse]  = ["warehouse"],
+        [CancelOrder]     = ["cause"],
+        [Note]            = ["text"],
+    }.ToFrozenDictionary();
+
+    public static IReadOnlyList<string> Of(CaseAction action) => s_names.GetValueOrDefault(action) ?? [];
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using ControlTower.Data;
+using ControlTower.Playbook.ExceptionQueue;
+using ControlTower.Playbook.Intake;
+using ControlTower.Playbook.Orders;
+using ControlTower.Playbook.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace ControlTower.ExceptionQueue.Actions;
+
+/// <summary>The shop changed or cancelled an order after its release: follow the shop, or keep what we do.</summary>
+internal sealed class ShopChange : OrderAction
+{
+    public override IReadOnlyList<CaseAction> Performs { get; } = [CaseAction.Apply, CaseAction.KeepOurs];
+
+    public override bool ChangesOrder => false;
+
+    public override bool GoesBack => false;
+
+    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
+        context.Action == CaseAction.KeepOurs ? null
+        : order.IsReleased ? CaseRefusals.OnTheFloor()
+        : order.IsOver ? CaseRefusals.OrderOver()
+        : null;
+
+    public override async Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
+    {
+        if (context.Action == CaseAction.Apply)
+        {
+            await ApplyAsync(context, order, one);
+        }
+
+        if (one.IsLive)
+        {
+            context.Close(one);
+        }
+    }
+
+    private static async Task ApplyAsync(ActionContext context, SalesOrder order, ExceptionCase one)
+    {
+        var evidence = JsonDocument.Parse(one.Evidence).RootElement;
+        if (evidence.TryGetProperty("changed", out var changed) && changed.GetString() == "cancelled")
+        {
+            await Cancellation.CarryOutAsync(
+                context.Work, order, lines: null, CancelCause.Customer, context.Desk, context.Promises, context.Cases, context.Cancellation);
+            context.Desk.Finish(context.Work, order, context.Sites, "cancelled");
+        }
+        else if (evidence.TryGetProperty("message", out var kept) && Guid.TryParse(kept.GetString(), out var id)
+            && await context.Db.InboundMessages.SingleOrDefaultAsync(message => message.Id == id, context.Cancellation) is { } message)
+        {
+            message.ReadAgain(); // the order is not on the floor any more: reading it again takes the change over
+            context.Work.Also(new MessageReplayed(message.Id, message.Store));
+        }
+    }
+}

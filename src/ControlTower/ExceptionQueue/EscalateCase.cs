@@ -1,0 +1,33 @@
+using ControlTower.Data;
+using ControlTower.Playbook.Access;
+using ControlTower.Playbook.ExceptionQueue;
+using ControlTower.Playbook.Vocabulary;
+
+namespace ControlTower.ExceptionQueue;
+
+/// <summary>Hands a case up to the ops managers, one severity higher.</summary>
+public sealed record EscalateCase(Guid CommandId, Guid Case, string? Why, Actor By) : ICommand
+{
+    public static Duty Needs => Duty.WorkCases;
+}
+
+public sealed class EscalateCaseHandler(CommitGate gate)
+{
+    public Task<Outcome<Committed<CaseEscalated>>> HandleAsync(EscalateCase command, CancellationToken cancellationToken) =>
+        gate.CommitAsync<EscalateCase, CaseEscalated>(command, async work =>
+        {
+            var one = await LockedCase.FindAsync(work.Db, command.Case, cancellationToken);
+            if (LockedCase.Refuse(one, command.Case) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (one!.State == CaseState.Snoozed)
+            {
+                one.Wake(); // who hands it up does not want it to sleep on
+            }
+
+            one.Escalate(work.Now);
+            return new CaseEscalated(one.Id, one.Code.Text(), one.OrderId, one.Severity);
+        }, cancellationToken);
+}
