@@ -51,5 +51,8 @@ public static class CaseRefusals
     public static Refusal NothingThere(string warehouse) =>
         new("exceptions.nothing-there", $"{warehouse} has none of what this order waits for. Choose another warehouse, or wait for stock.", "values.warehouse");
 
+    public static Refusal NoShopToAsk(string store) =>
+        new("exceptions.no-shop-to-ask", $"The store {store} has no shop that can be asked. Check its address and keys in the settings.");
+
     private static string Spell(CaseAction action) => JsonNamingPolicy.CamelCase.ConvertName(action.ToString());
 }
