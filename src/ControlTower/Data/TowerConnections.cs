@@ -9,6 +9,12 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
     private const int PoolMax = 40;
     private const int IntakePoolMax = 8;
 
+    /// <summary>A hundred who come at once to a tower that has just started wait in line for a connection, and are served.</summary>
+    private const int WaitSeconds = 10;
+
+    /// <summary>A shop sends again by itself, and sooner knows better; who listens looks every second anyway.</summary>
+    private const int QuickSeconds = 3;
+
     /// <summary>For steps, boards and screens.</summary>
     public NpgsqlDataSource Open() => Build(App, PoolMax);
 
@@ -25,7 +31,7 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
         var given = new NpgsqlConnectionStringBuilder(connection);
         var settings = new NpgsqlConnectionStringBuilder(connection)
         {
-            Timeout = given.ContainsKey("Timeout") ? given.Timeout : 3,
+            Timeout = given.ContainsKey("Timeout") ? given.Timeout : poolMax == PoolMax ? WaitSeconds : QuickSeconds,
             CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 15,
             CancellationTimeout = 500,
             KeepAlive = poolMax is null ? 2 : 5,
