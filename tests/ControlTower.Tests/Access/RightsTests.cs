@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using ControlTower.Access;
 using ControlTower.People;
 using ControlTower.Playbook.Access;
 using ControlTower.Tests.Ground;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ControlTower.Tests.Access;
@@ -41,6 +43,20 @@ public sealed class RightsTests(TowerHost host) : IClassFixture<TowerHost>
     }
 
     [Fact]
+    public async Task An_open_page_asks_with_the_rights_of_now_and_not_of_when_it_was_opened()
+    {
+        var person = await AddAsync("Order Ops 6", Role.OrderOps);
+        var rights = host.Services.GetRequiredService<RightsBook>();
+        var page = new ActorSource(new Page(new ActorIdentity((await rights.OfPersonAsync(person, default))!, PersonCookie.Scheme, "bench-3")), rights);
+        Assert.True((await page.NowAsync()).May(Duty.CancelOrders));
+
+        await ChangeAsync(host, person, [Role.Picker], isOpen: true);
+
+        var now = await page.NowAsync();
+        Assert.Equal(("Order Ops 6", "bench-3", false, true), (now.Name, now.Device, now.May(Duty.CancelOrders), now.May(Duty.Pick)));
+    }
+
+    [Fact]
     public async Task Rights_are_changed_with_a_reason_or_not_at_all()
     {
         var person = await AddAsync("Order Ops 9", Role.OrderOps);
@@ -74,5 +90,11 @@ public sealed class RightsTests(TowerHost host) : IClassFixture<TowerHost>
     {
         var change = new ChangeRights(Guid.CreateVersion7(), s_admin, person, roles, null, isOpen, "moved to another job");
         Assert.True((await node.Services.GetRequiredService<ChangeRightsHandler>().HandleAsync(change, default)).Decided(out _, out var refused), refused?.Message);
+    }
+
+    /// <summary>A page that stays open: whoever opened it is what it knows.</summary>
+    private sealed class Page(ActorIdentity visitor) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(visitor)));
     }
 }
