@@ -15,6 +15,7 @@ public static class IntakeStep
         services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
         services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>().AddSingleton<SyncCatalogue>();
+        services.AddSingleton<SaveStoreHandler>().AddSingleton<StoreList>();
         services.AddHttpClient(ReconcileShops.Client).AddStandardResilienceHandler();
         return services.AddBoard<InboxBoard, InboxRow>().AddBoard<ChannelBoard, ChannelRow>();
     }

@@ -6,7 +6,7 @@ public static class PeopleStep
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<AddPersonHandler>().AddSingleton<ChangeRightsHandler>().AddSingleton<UseSetupLinkHandler>().AddSingleton<FirstPeople>();
-        services.AddSingleton<CreateKeyHandler>().AddSingleton<RevokeKeyHandler>().AddSingleton<KeyList>();
+        services.AddSingleton<CreateKeyHandler>().AddSingleton<RevokeKeyHandler>().AddSingleton<KeyList>().AddSingleton<LimitsInForce>();
         return services.AddHostedService<RightsFeed>().AddHostedService<RecordKeyUses>();
     }
 }

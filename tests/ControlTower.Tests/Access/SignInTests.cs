@@ -60,6 +60,13 @@ public sealed partial class SignInTests(TowerHost host) : IClassFixture<TowerHos
         using var manager = Browser(demo);
         Assert.Equal("/", await LandsAsync(manager, "/demo/as/opsManager"));
         Assert.Contains("PersonAdded", await manager.GetStringAsync(new Uri("/audit?who=set-up", UriKind.Relative)), StringComparison.Ordinal);
+        using var administrator = Browser(demo);
+        Assert.Equal("/", await LandsAsync(administrator, "/demo/as/administrator"));
+        foreach (var (page, word) in new[] { ("/settings", "manual"), ("/settings/keys", "Machine keys"), ("/settings/limits", "Lowest address score"), ("/settings?lang=ar-EG", "المتاجر") })
+        {
+            Assert.Contains(word, WebUtility.HtmlDecode(await administrator.GetStringAsync(new Uri(page, UriKind.Relative))), StringComparison.Ordinal);
+        }
+
         using var none = await host.Anonymous().GetAsync(new Uri("/demo/as/orderOps", UriKind.Relative));
         Assert.NotEqual("/", none.Headers.Location?.OriginalString);
     }
