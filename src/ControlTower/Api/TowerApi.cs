@@ -17,6 +17,7 @@ public static class TowerApi
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that the answer names the field
         services.AddExceptionHandler<BadRequests>();
         services.AddSingleton<EntryPositions>().AddSingleton<ActAnswers>().AddSingleton<HonestyCheck>();
+        services.AddBoardDoors();
         services.AddOpenApi("v1", options => options.ShouldInclude = door => door.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true);
         return services;
     }
@@ -32,11 +33,13 @@ public static class TowerApi
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapHealth();
+        routes.MapBoardsHub();
         routes.MapPictures();
 
         var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax)).AddEndpointFilter(CommandKey.FilterAsync);
         api.MapKeys();
+        api.MapBoards();
         api.MapStock();
         api.MapWarehouses();
         api.MapJournal();
