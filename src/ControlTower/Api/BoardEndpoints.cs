@@ -17,7 +17,7 @@ public static class BoardEndpoints
     public static IServiceCollection AddBoardDoors(this IServiceCollection services)
     {
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Apply(options.PayloadSerializerOptions));
-        services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>();
+        services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>();
         return services.AddSingleton<BoardShelf>();
     }
 

@@ -1,4 +1,3 @@
-using ControlTower.Playbook.ExceptionQueue;
 using ControlTower.Playbook.Flow;
 using ControlTower.Playbook.Vocabulary;
 
@@ -15,16 +14,4 @@ public static class InboxStanding
             stage, row.StageSince ?? row.ReceivedAt, row.ReceivedAt, row.ConfirmedAt, row.LastMovementAt, row.DueAt, row.Hold,
             row.CaseCode is { } code ? ExceptionCodes.Find(code) : null, row.Backordered > 0)
         : null;
-
-    /// <summary>Of each order the open case that runs out first.</summary>
-    public static IEnumerable<StandingCase> Cases(this IEnumerable<InboxRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            if (row is { CaseCode: { } text, CauseKey: { } cause } && ExceptionCodes.Find(text) is { } code)
-            {
-                yield return new(code, cause, row.Number, ExceptionCatalogue.Of(code).Owner, row.OwnerId is not null, row.DueAt ?? row.ReceivedAt);
-            }
-        }
-    }
 }
