@@ -3,6 +3,7 @@ using ControlTower.Intake;
 using ControlTower.Inventory;
 using ControlTower.Journal;
 using ControlTower.Playbook.Access;
+using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
@@ -94,7 +95,11 @@ public sealed partial class DemoHistory(
                     await intake.TakeAsync(work, told, open[order.Channel], null, context, cancellationToken);
                     return 1;
                 }, cancellationToken);
-                await steps.CarryAsync(cancellationToken);
+                if (told.Wish == IncomingWish.Take)
+                {
+                    await steps.CarryOnceAsync(cancellationToken);
+                }
+
                 laid++;
             }
         }
@@ -102,13 +107,14 @@ public sealed partial class DemoHistory(
         LogLaid(logger, laid);
     }
 
+    /// <summary>Each step once: of all orders that wait for it, the one of the past came first. Those of today are left to today's clock.</summary>
     private sealed record PastSteps(ScreenOrders Screen, ValidateOrders Validate, ReserveOrders Reserve)
     {
-        public async Task CarryAsync(CancellationToken cancellationToken)
+        public async Task CarryOnceAsync(CancellationToken cancellationToken)
         {
-            while (await Screen.HandleAsync(1, cancellationToken) + await Validate.HandleAsync(1, cancellationToken) + await Reserve.HandleAsync(1, cancellationToken) > 0)
-            {
-            }
+            await Screen.HandleAsync(1, cancellationToken);
+            await Validate.HandleAsync(1, cancellationToken);
+            await Reserve.HandleAsync(1, cancellationToken);
         }
     }
 
