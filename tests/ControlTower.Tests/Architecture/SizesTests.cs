@@ -39,7 +39,7 @@ public sealed class SizesTests
             var above = lines[at - 1].Trim();
             if (lines[at].StartsWith(' ') && lines[at].Trim() == "{" && IsSignature(above))
             {
-                var end = Array.IndexOf(lines, lines[at].Replace('{', '}'), at);
+                var end = Array.FindIndex(lines, at, line => line.StartsWith(lines[at].Replace('{', '}'), StringComparison.Ordinal));
                 yield return (above, end - at + 1);
             }
         }

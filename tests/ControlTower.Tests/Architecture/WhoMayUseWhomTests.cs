@@ -20,7 +20,7 @@ public sealed class WhoMayUseWhomTests
         ["Data"] = ["Access", "Journal", "Live"],
         ["Flow"] = ["Data", "Journal", "Live", .. s_steps], // one transaction puts an order aside
         ["Schedule"] = ["Data", .. s_steps],                // the clock keeps its state in the database, too
-        ["Api"] = ["Access", "Data", "Journal", "Live", .. s_steps], // answers of the gate, and the readiness of the schema
+        ["Api"] = ["Access", "Data", "Journal", "Live", "Flow", .. s_steps], // answers of the gate; and an order that is placed here is carried before it is answered
         ["Screens"] = ["Access", "Journal", "Live", .. s_steps],
     };
 
@@ -48,7 +48,10 @@ public sealed class WhoMayUseWhomTests
     /// <summary>A phone number is read in one way only: by who judges the customer, and by who judges the order.</summary>
     private static bool IsReadingAPhone(Use use) => use.OtherType == "PhoneReading" && s_steps.Contains(use.Folder);
 
+    /// <summary>Machines are told what happened in the words that people read.</summary>
+    private static bool IsPuttingItInWords(Use use) => use is { Folder: "Api", OtherType: "WordBook" or "TowerWords" or "Languages" };
+
     private static bool May(Use use) =>
-        IsACommandsAnswer(use) || IsReadingAPhone(use) ||
+        IsACommandsAnswer(use) || IsReadingAPhone(use) || IsPuttingItInWords(use) ||
         use.Folder == use.Other || use.Other is "Settings" or "Observability" || s_arrows.GetValueOrDefault(use.Folder, s_ground).Contains(use.Other);
 }
