@@ -31,7 +31,8 @@ public static class ScreensSetup
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddScoped<ICurrentPlace, EveryPlace>();
+        services.AddSingleton<SitePlaces>().TryAddScoped<ICurrentPlace, VisitorPlace>();
+        services.AddScoped<Layouts.INavFigures, DeskFigures>();
         services.AddSingleton<WordBook>();
         services.AddScoped(provider => new TowerWords(
             provider.GetRequiredService<WordBook>(), CultureInfo.CurrentUICulture, !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
