@@ -29,7 +29,7 @@ public static class OrderAnswer
     {
         var isHeld = Hold(order) is not null && !order.Head.IsOver;
         var sentence = (string)words[isHeld ? "order.say.held" : "order.say." + Camel(order.Head.Headline), order.Head.ExternalNumber];
-        return order.Head.CodDue is { } due && !order.Head.IsOver ? $"{sentence} {words["order.say.cash", $"{words.Amount(due, isExact: true)} {due.Currency}"]}" : sentence;
+        return order.Head.CodDue is { } due && !order.Head.IsOver && !isHeld ? $"{sentence} {words["order.say.cash", $"{words.Amount(due, isExact: true)} {due.Currency}"]}" : sentence;
     }
 
     public static string Say(Journal.TimelineEntry entry, TowerWords words, TimeZoneInfo zone) =>
