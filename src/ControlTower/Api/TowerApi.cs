@@ -45,6 +45,8 @@ public static class TowerApi
         api.MapJournal();
         api.MapOrders();
         api.MapOrderActs();
+        api.MapExceptions();
+        api.MapMessages();
 
         // Last, and behind every door: an address that is none is a problem with a body, too.
         api.MapFallback("/{**rest}", () => ApiProblem.Of(new Refusal("api.no-such-door", "There is no such address here; /openapi/v1.json lists all there are.")))

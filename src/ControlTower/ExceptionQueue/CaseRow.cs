@@ -17,8 +17,12 @@ public sealed record CaseRow(
     Guid Id, ExceptionCode Code, Severity Severity, CaseSubject SubjectKind, string SubjectId, Guid? OrderId, string? Number, string Customer, Channel? Channel,
     string? Store, long ValueMinor, string? Currency, int? LineNo, string CauseKey, string Evidence, Role OwnerRole, Guid? Owner, string? OwnerName,
     DateTimeOffset FirstOpenedAt, DateTimeOffset OpenedAt, DateTimeOffset DueAt, DateTimeOffset? SnoozedUntil, string? WakesOn, CaseState State, bool Escalated,
-    string? Why, PaymentState? Payment, int LinesShort, int Lines, int Units, string Warehouses, DateTimeOffset? ReceivedAt)
+    string? Why, PaymentState? Payment, int LinesShort, int Lines, int Units, string Warehouses, DateTimeOffset? ReceivedAt, DateTimeOffset? ResolvedAt,
+    string? Resolution)
 {
+    /// <summary>Whether it is the business of somebody who works for these warehouses; what is not promised anywhere yet is everybody's.</summary>
+    public bool IsSeenBy(Actor actor) => Warehouses.Length == 0 || Array.Exists(Warehouses.Split(','), actor.Sees);
+
     /// <summary>What can be done, the suggested one first.</summary>
     public IReadOnlyList<CaseAction> Actions => ExceptionCatalogue.ActionsFor(Code, OrderId is not null);
 }

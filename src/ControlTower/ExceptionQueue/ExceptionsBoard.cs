@@ -1,8 +1,5 @@
 using ControlTower.Live;
-using ControlTower.Playbook.Access;
-using ControlTower.Playbook.ExceptionQueue;
 using ControlTower.Playbook.Orders;
-using ControlTower.Playbook.Vocabulary;
 using Npgsql;
 
 namespace ControlTower.ExceptionQueue;
@@ -12,23 +9,6 @@ public sealed class ExceptionsBoard(NpgsqlDataSource database, OrderNumbers numb
     : LiveBoard<Guid, CaseRow>(feed, pacer, clock, logger)
 {
     private const int RowsMax = 20_000;
-
-    private const string Sql = """
-        select x.id, x.code, x.severity, x.subject_kind, x.subject_id, x.order_id, o.number, coalesce(c.ship_name, c.name, ''), coalesce(o.channel, s.kind),
-               coalesce(o.store, m.store, s.key), coalesce(o.total_minor, 0), o.currency, x.line_no, x.cause_key, x.evidence::text, x.owner_role, x.owner, x.owner_name,
-               x.first_opened_at, x.opened_at, x.due_at, x.snoozed_until, x.wakes_on, x.state, x.escalated, x.why, o.payment,
-               coalesce(l.short, 0), coalesce(l.lines, 0), coalesce(l.units, 0), coalesce(g.warehouses, ''), o.received_at
-        from exception_case x
-        left join sales_order o on o.id = x.order_id
-        left join order_contact c on c.order_id = o.id
-        left join inbound_message m on x.subject_kind = 'message' and m.id::text = x.subject_id
-        left join channel_store s on s.key = coalesce(o.store, m.store, case when x.subject_kind = 'store' then x.subject_id end)
-        left join lateral (select count(*) filter (where backordered > 0)::int as short, count(*)::int as lines, sum(ordered - cancelled)::int as units
-                           from order_line where order_id = o.id) l on true
-        left join lateral (select string_agg(distinct warehouse, ',' order by warehouse) as warehouses
-                           from fulfilment_group where order_id = o.id and state <> 'cancelled') g on true
-        where x.state <> 'resolved'
-        """;
 
     /// <summary>Time to breach, and of equals first what nobody has.</summary>
     protected override IComparer<CaseRow> Order { get; } = Comparer<CaseRow>.Create((one, other) =>
@@ -46,7 +26,8 @@ public sealed class ExceptionsBoard(NpgsqlDataSource database, OrderNumbers numb
     /// <param name="cancellationToken">Cancels the read.</param>
     protected override async Task<IReadOnlyList<KeyValuePair<Guid, CaseRow>>> ReadAsync(IReadOnlyCollection<Guid>? keys, CancellationToken cancellationToken)
     {
-        await using var read = database.CreateCommand(keys is null ? $"{Sql} order by x.due_at limit {RowsMax}" : $"{Sql} and (x.id = any($1) or x.order_id = any($1))");
+        await using var read = database.CreateCommand(keys is null ? $"{CaseReading.Sql} where x.state <> 'resolved' order by x.due_at limit {RowsMax}"
+            : $"{CaseReading.Sql} where x.state <> 'resolved' and (x.id = any($1) or x.order_id = any($1))");
         if (keys is not null)
         {
             read.Parameters.Add(new() { Value = keys.ToArray() });
@@ -56,19 +37,10 @@ public sealed class ExceptionsBoard(NpgsqlDataSource database, OrderNumbers numb
         await using var reader = await read.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var row = RowOf(reader);
+            var row = CaseReading.RowOf(reader, numbers);
             rows.Add(new(row.Id, row));
         }
 
         return rows;
     }
-
-    private CaseRow RowOf(NpgsqlDataReader row) => new(
-        row.GetGuid(0), ExceptionCodes.Find(row.GetString(1))!.Value, row.Word<Severity>(2), row.Word<CaseSubject>(3), row.GetString(4), MaybeId(row, 5),
-        row.IsDBNull(6) ? null : numbers.Text(row.GetInt64(6)), PersonalData.ShortName(row.GetString(7)), row.MaybeWord<Channel>(8), row.MaybeText(9), row.GetInt64(10),
-        row.MaybeText(11), row.IsDBNull(12) ? null : row.GetInt32(12), row.GetString(13), row.GetString(14), row.Word<Role>(15), MaybeId(row, 16), row.MaybeText(17),
-        row.Time(18), row.Time(19), row.Time(20), row.MaybeTime(21), row.MaybeText(22), row.Word<CaseState>(23), row.GetBoolean(24), row.MaybeText(25),
-        row.MaybeWord<PaymentState>(26), row.GetInt32(27), row.GetInt32(28), row.GetInt32(29), row.GetString(30), row.MaybeTime(31));
-
-    private static Guid? MaybeId(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetGuid(at);
 }

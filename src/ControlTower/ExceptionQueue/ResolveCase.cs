@@ -100,7 +100,7 @@ public sealed class ResolveCaseHandler(
             var isOver = !live.ContainsKey(seen.Id); // solved between our look and our lock
             if (refused is null && !isOver)
             {
-                await PerformAsync(context, action, order, live[seen.Id]);
+                await PerformAsync(context, action, order, live[seen.Id], isAsked: seen.Id == asked.Id);
             }
 
             results.Add(new(seen.SubjectKind, context.Desk.NumberOf(order), seen.Id, refused ?? (isOver ? CaseRefusals.Resolved() : null)));
@@ -114,7 +114,7 @@ public sealed class ResolveCaseHandler(
         return new CaseActed(asked.Id, asked.Code.Text(), asked.OrderId, command.Action, results, command.Action.LeavesOpen());
     }
 
-    private static async Task PerformAsync(ActionContext context, OrderAction action, SalesOrder order, ExceptionCase one)
+    private static async Task PerformAsync(ActionContext context, OrderAction action, SalesOrder order, ExceptionCase one, bool isAsked)
     {
         one.Touch(context.Work.Now);
         if (one.State == CaseState.Snoozed && !context.Action.LeavesOpen())
@@ -122,7 +122,12 @@ public sealed class ResolveCaseHandler(
             one.Wake();
         }
 
-        context.Work.Also(new CaseWorkedOn(one.Id, one.Code.Text(), one.OrderId, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(context.Action.ToString())));
+        if (!isAsked)
+        {
+            // The asked one is told by the act itself.
+            context.Work.Also(new CaseWorkedOn(one.Id, one.Code.Text(), one.OrderId, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(context.Action.ToString())));
+        }
+
         await action.PerformAsync(context, order, one);
     }
 

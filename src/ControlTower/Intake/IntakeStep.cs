@@ -11,7 +11,7 @@ public static class IntakeStep
         services.AddSingleton<OrderReader>().AddSingleton<OrderSearch>();
         services.AddSingleton<PlaceOrderHandler>().AddSingleton<CancelOrderHandler>().AddSingleton<HoldOrderHandler>().AddSingleton<ReleaseHoldHandler>();
         services.AddSingleton<EditOrderHandler>().AddSingleton<ConfirmCodHandler>().AddSingleton<WriteNoteHandler>().AddSingleton<MergeOrdersHandler>();
-        services.AddSingleton<ReplayMessageHandler>().AddSingleton<DiscardMessageHandler>();
+        services.AddSingleton<MessageShelf>().AddSingleton<ReplayMessageHandler>().AddSingleton<DiscardMessageHandler>();
         services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
         services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>().AddSingleton<SyncCatalogue>();

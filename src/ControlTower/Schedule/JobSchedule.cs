@@ -27,6 +27,8 @@ public static class JobSchedule
             Every<ReconcileShopsJob>(quartz, "intake", "reconcile-shops", TimeSpan.FromSeconds(10)); // each shop has its own interval within it
             Every<SyncCatalogueJob>(quartz, "intake", "sync-catalogue", TimeSpan.FromMinutes(1)); // a shop at first sight, then hourly
             Every<WatchChannelsJob>(quartz, "intake", "watch-channels", TimeSpan.FromMinutes(1));
+            Every<WakeCasesJob>(quartz, "exceptions", "wake-cases", TimeSpan.FromSeconds(10));
+            Every<EscalateUntouchedCasesJob>(quartz, "exceptions", "escalate-untouched-cases", TimeSpan.FromMinutes(5));
             Every<ExpirePromisesJob>(quartz, "inventory", "expire-promises", TimeSpan.FromSeconds(30));
             Every<RecomputeShipByJob>(quartz, "inventory", "recompute-ship-by", TimeSpan.FromSeconds(30));
         });

@@ -1,3 +1,4 @@
+using ControlTower.ExceptionQueue;
 using ControlTower.Intake;
 using ControlTower.Inventory;
 using Quartz;
@@ -32,6 +33,18 @@ public sealed class ExpirePromisesJob(ExpirePromises handler) : IJob
 
 [DisallowConcurrentExecution]
 public sealed class RecomputeShipByJob(RecomputeShipBy handler) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await handler.HandleAsync(cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+public sealed class WakeCasesJob(WakeCases handler) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await handler.HandleAsync(cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+public sealed class EscalateUntouchedCasesJob(EscalateUntouchedCases handler) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await handler.HandleAsync(cancellationToken);
 }

@@ -31,7 +31,6 @@ internal sealed class RawMessageAction : SubjectAction
 
             message.ReadAgain(); // whoever reads it closes the case, or keeps it open with what is wrong now
             context.Work.Also(new MessageReplayed(message.Id, message.Store));
-            context.Work.Also(new CaseWorkedOn(one.Id, one.Code.Text(), one.OrderId, "readAgain"));
             return null;
         }
 

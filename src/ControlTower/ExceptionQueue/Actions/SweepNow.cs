@@ -19,7 +19,6 @@ internal sealed class SweepNow : SubjectAction
             return CaseRefusals.NoShopToAsk(one.SubjectId);
         }
 
-        context.Work.Also(new CaseWorkedOn(one.Id, one.Code.Text(), one.OrderId, "sweepNow"));
         return null;
     }
 }
