@@ -1,4 +1,5 @@
 using ControlTower.Data;
+using ControlTower.ExceptionQueue;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Inventory;
@@ -43,7 +44,7 @@ public sealed class StockGround : IAsyncDisposable
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-2));
         var services = new ServiceCollection().AddLogging();
         services.AddTowerData(new(database.AppConnectionString, database.OwnerConnectionString, null)).AddTowerFeed();
-        services.AddIntake().AddScreening().AddValidation().AddInventory().AddFlow();
+        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddFlow();
         services.AddHttpClient();
         services.AddOptions<StoresOptions>();
         services.AddSingleton<TimeProvider>(clock);
