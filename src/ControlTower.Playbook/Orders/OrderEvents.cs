@@ -59,7 +59,10 @@ public sealed record StockPromised(Guid Order, string Number, IReadOnlyList<Prom
 /// <param name="Sku">The component, where the line is a kit.</param>
 public sealed record PromisedUnits(int Line, string Sku, string Warehouse, int Units);
 
-public sealed record StockMissing(Guid Order, string Number, IReadOnlyList<MissingUnits> Units, string Why) : OrderEvent(Order, Number);
+public sealed record StockMissing(Guid Order, string Number, IReadOnlyList<MissingUnits> Units, string Why) : OrderEvent(Order, Number)
+{
+    public override IReadOnlyList<string> Keys => [Subject, .. Units.Select(unit => JournalKeys.Sku(unit.Sku)).Distinct()];
+}
 
 public sealed record MissingUnits(int Line, string Sku, int Units);
 

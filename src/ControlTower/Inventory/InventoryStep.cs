@@ -1,3 +1,5 @@
+using ControlTower.Live;
+
 namespace ControlTower.Inventory;
 
 /// <summary>Step 4: what there is, where, and to whom it is promised.</summary>
@@ -8,5 +10,6 @@ public static class InventoryStep
             .AddSingleton<BreakPromises>().AddSingleton<ReceiveStockHandler>().AddSingleton<AdjustStockHandler>().AddSingleton<CountBinHandler>()
             .AddSingleton<TransferStockHandler>().AddSingleton<SetSafetyHandler>().AddSingleton<SaveSkuHandler>().AddSingleton<SaveBinsHandler>()
             .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>().AddSingleton<StockReader>()
-            .AddSingleton<ImportCatalogueHandler>().AddSingleton<PictureSkuHandler>().AddSingleton<PictureStore>();
+            .AddSingleton<ImportCatalogueHandler>().AddSingleton<PictureSkuHandler>().AddSingleton<PictureStore>().AddSingleton<ShelfLook>()
+            .AddBoard<StockBoard, StockRow>();
 }
