@@ -12,6 +12,7 @@ using ControlTower.Schedule;
 using ControlTower.Screening;
 using ControlTower.Screens;
 using ControlTower.Settings;
+using ControlTower.Sops;
 using ControlTower.Validation;
 
 namespace ControlTower;
@@ -53,6 +54,7 @@ public static class Tower
             var app = Build(builder, connections, options);
             await app.Services.GetRequiredService<StoreBook>().BringSettingsAsync(cancellationToken);
             await app.Services.GetRequiredService<FirstPeople>().ComeInAsync(screen, cancellationToken);
+            await app.Services.GetRequiredService<BringSops>().HandleAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app, connections);
         }
@@ -79,7 +81,7 @@ public static class Tower
         builder.WebHost.UseStaticWebAssets();
         builder.Services.PostConfigure<TowerOptions>(tower => tower.Demo ??= connections.Embedded is not null);
         builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
-        builder.Services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddFlow().AddKpis();
+        builder.Services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddFlow().AddSops().AddKpis();
         builder.Services.AddTowerApi();
         builder.Services.AddTowerSchedule(connections);
         builder.Services.AddTowerScreens();

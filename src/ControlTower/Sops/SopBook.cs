@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using ControlTower.Live;
+using ControlTower.Playbook.Access;
+using Npgsql;
+
+namespace ControlTower.Sops;
+
+/// <summary>A procedure in one language, in the version that is in force.</summary>
+public sealed record SopPage(string Slug, Role Role, int Version, DateTimeOffset PublishedAt, string PublishedBy, SopText Text);
+
+/// <summary>The procedures as staff read them. Kept in memory until one is published anew.</summary>
+public sealed class SopBook
+{
+    private const int PagesMax = 100;
+    private readonly NpgsqlDataSource _database;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<SopPage>> _pages = new();
+
+    public SopBook(NpgsqlDataSource database, LiveFeed feed)
+    {
+        _database = database;
+        feed.Follow(entries =>
+        {
+            if (entries.Any(entry => entry.Keys.Any(key => key.StartsWith("sop:", StringComparison.Ordinal))))
+            {
+                _pages.Clear();
+            }
+        });
+    }
+
+    /// <param name="language">Two letters; a page that is not written in it is shown in English.</param>
+    public async Task<IReadOnlyList<SopPage>> ListAsync(string language, CancellationToken cancellationToken)
+    {
+        if (_pages.TryGetValue(language, out var known))
+        {
+            return known;
+        }
+
+        var pages = await ReadAsync(language, cancellationToken);
+        if (pages.Count > 0)
+        {
+            _pages[language] = pages;
+        }
+
+        return pages;
+    }
+
+    public async Task<SopPage?> FindAsync(string slug, string language, CancellationToken cancellationToken) =>
+        (await ListAsync(language, cancellationToken)).FirstOrDefault(page => page.Slug == slug);
+
+    private async Task<List<SopPage>> ReadAsync(string language, CancellationToken cancellationToken)
+    {
+        await using var read = _database.CreateCommand($"""
+            select distinct on (s.slug) s.slug, s.role, v.version, v.published_at, v.published_by, v.body
+            from sop s join sop_version v on v.slug = s.slug
+            where v.language in ($1, 'en') order by s.slug, v.version desc, (v.language = $1) desc limit {PagesMax}
+            """);
+        read.Parameters.Add(new() { Value = language });
+        var pages = new List<SopPage>();
+        await using var row = await read.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            pages.Add(new(row.GetString(0), row.Word<Role>(1), row.GetInt32(2), row.Time(3), row.GetString(4), SopText.Read(row.GetString(5))));
+        }
+
+        return pages;
+    }
+}
