@@ -34,14 +34,17 @@ public record OrderRowBody
     public required int OpenCases { get; init; }
     public required IReadOnlyList<string> Warehouses { get; init; }
 
-    public static OrderRowBody Of(OrderHead head) => new()
+    public static OrderRowBody Of(OrderHead head)
     {
-        Number = head.Number, Store = head.Store, Channel = head.Channel, ExternalId = head.ExternalId, ExternalNumber = head.ExternalNumber,
-        Headline = head.Headline, Payment = head.Payment, Method = head.Method, PlacedAt = head.PlacedAt, ReceivedAt = head.ReceivedAt,
-        ConfirmedAt = head.ConfirmedAt, FulfillableAt = head.FulfillableAt, ShipBy = head.ShipBy, HandedOverAt = head.HandedOverAt,
-        LastMovementAt = head.LastMovementAt, Stage = head.Stage, Total = MoneyBody.Of(head.Total), CodDue = MoneyBody.Of(head.CodDue), Priority = head.Priority,
-        Version = head.Version, OpenHolds = head.OpenHolds, OpenCases = head.OpenCases, Warehouses = head.Warehouses,
-    };
+        return new()
+        {
+            Number = head.Number, Store = head.Store, Channel = head.Channel, ExternalId = head.ExternalId, ExternalNumber = head.ExternalNumber,
+            Headline = head.Headline, Payment = head.Payment, Method = head.Method, PlacedAt = head.PlacedAt, ReceivedAt = head.ReceivedAt,
+            ConfirmedAt = head.ConfirmedAt, FulfillableAt = head.FulfillableAt, ShipBy = head.ShipBy, HandedOverAt = head.HandedOverAt,
+            LastMovementAt = head.LastMovementAt, Stage = head.Stage, Total = MoneyBody.Of(head.Total), CodDue = MoneyBody.Of(head.CodDue), Priority = head.Priority,
+            Version = head.Version, OpenHolds = head.OpenHolds, OpenCases = head.OpenCases, Warehouses = head.Warehouses,
+        };
+    }
 }
 
 /// <summary>One order with everything about it. Parcels, messages and returns are empty until those steps exist for it.</summary>

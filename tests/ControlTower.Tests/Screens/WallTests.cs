@@ -86,5 +86,5 @@ public sealed class WallTests : BunitContext
 
     private static CaseRow Case(string number, ExceptionCode code, int dueMinutes, string? owner) => new(
         Guid.CreateVersion7(), code, Severity.S2, CaseSubject.Order, "x", Guid.CreateVersion7(), number, "Adel N.", Channel.Shopify, "shop", 100, "EGP", null, $"{code}:x", "{}",
-        Role.OrderOps, owner is null ? null : Guid.CreateVersion7(), owner, s_now, s_now, s_now.AddMinutes(dueMinutes), null, null, CaseState.Open, false, null, null, 0, 1, 1, "", s_now);
+        Role.OrderOps, owner is null ? null : Guid.CreateVersion7(), owner, s_now, s_now, s_now.AddMinutes(dueMinutes), null, null, CaseState.Open, false, null, null, 0, 1, 1, "", s_now, null, null);
 }
