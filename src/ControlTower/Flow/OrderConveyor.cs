@@ -1,4 +1,5 @@
 using ControlTower.Data;
+using ControlTower.Settings;
 using ControlTower.Intake;
 using ControlTower.Inventory;
 using ControlTower.Live;

@@ -1,4 +1,5 @@
 using ControlTower.Data;
+using ControlTower.Settings;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;

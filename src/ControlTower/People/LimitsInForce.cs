@@ -1,4 +1,5 @@
 using ControlTower.Data;
+using ControlTower.Settings;
 
 namespace ControlTower.People;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ControlTower.Data;
+using ControlTower.Settings;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Screening;

@@ -1,5 +1,6 @@
 using ControlTower.Access;
 using ControlTower.Data;
+using ControlTower.Settings;
 using ControlTower.Intake;
 using ControlTower.Live;
 using ControlTower.Screens.Layouts;

@@ -1,9 +1,8 @@
 using System.Globalization;
-using ControlTower.Settings;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace ControlTower.Data;
+namespace ControlTower.Settings;
 
 /// <summary>The company's limits as they are in force: what a manager set on screen, else the first values of the settings.</summary>
 public sealed class Limits(IOptions<RulesOptions> first)
