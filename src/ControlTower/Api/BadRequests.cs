@@ -38,6 +38,10 @@ public sealed partial class BadRequests(ILogger<BadRequests> logger) : IExceptio
         return true;
     }
 
+    internal static Refusal TooLarge() => new("api.too-large", "The body is too large: this door takes 1 MB, one for files 5 MB.");
+
+    internal static Refusal BodyMissing() => new("api.body-missing", "The request has no body that can be read. Send JSON.");
+
     private static bool IsAway(Exception failure) =>
         failure is NpgsqlException { SqlState: null or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } or TimeoutException
         || (failure.InnerException is { } inner && IsAway(inner));
@@ -49,19 +53,19 @@ public sealed partial class BadRequests(ILogger<BadRequests> logger) : IExceptio
     private static Refusal Of(BadHttpRequestException bad) => bad switch
     {
         { InnerException: JsonException json } => Of(json),
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => new("api.too-large", "The body is too large; 1 MB is taken here."),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new("api.media-type", "Send the body as application/json."),
         _ when QueryParameter().Match(bad.Message) is { Success: true } match =>
             new(ApiProblem.FilterInvalid, "This value cannot be read.", match.Groups["name"].Value),
-        _ => new("api.body-missing", "The request has no body that can be read. Send JSON."),
+        _ => BodyMissing(),
     };
 
     private static Refusal Of(JsonException json)
     {
         var path = json.Path is null or "$" ? "" : json.Path.StartsWith("$.", StringComparison.Ordinal) ? json.Path[2..] : json.Path;
-        if (json.InnerException is JsonException or null && Quoted().Match(json.Message) is { Success: true } name)
+        if (json.InnerException is null && Quoted().Match(json.Message[Math.Max(0, json.Message.IndexOf("including:", StringComparison.Ordinal))..]) is { Success: true } name)
         {
-            var field = name.Groups["name"].Value;
+            var field = name.Groups["name"].Value; // of several that are missing, the first
             if (json.Message.Contains("could not be mapped", StringComparison.Ordinal))
             {
                 return new(StrictObject.Unknown, $"There is no field \"{field}\" here.", Under(path, field));

@@ -7,7 +7,6 @@ using ControlTower.Live;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
-using ControlTower.Screens.Words;
 
 namespace ControlTower.Api;
 
@@ -107,7 +106,7 @@ public static class OrderEndpoints
         ]));
 
     private static async Task<IResult> TimelineAsync(
-        string number, HttpContext context, OrderReader orders, Timeline timeline, WordBook words, LiveFeed feed, TimeProvider clock, CancellationToken cancellationToken)
+        string number, HttpContext context, OrderReader orders, Timeline timeline, LiveFeed feed, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!PageAsk.Read(context.Request, keys: 1).Decided(out var page, out var refused))
         {
@@ -127,9 +126,8 @@ public static class OrderEndpoints
         }
 
         var entries = await timeline.ReadAsync(JournalKeys.Order(picture.Head.Id), after, page.Take, actor.May(Duty.ViewPersonalData), cancellationToken);
-        var english = words.In("en");
         return TypedResults.Ok(page.PageOf(
-            entries, entry => [(entry.Position ?? after).ToString(CultureInfo.InvariantCulture)], entry => TimelineBody.Of(entry, english), asOf, feed));
+            entries, entry => [(entry.Position ?? after).ToString(CultureInfo.InvariantCulture)], TimelineBody.Of, asOf, feed));
     }
 
     private static async Task<IResult> SearchAsync(HttpContext context, OrderSearch search, CancellationToken cancellationToken)
@@ -152,9 +150,9 @@ public static class OrderEndpoints
 public sealed record TimelineBody(
     long? Position, DateTimeOffset At, string Kind, string Who, string? Device, string Text, string? Why, JsonElement? Old, JsonElement New)
 {
-    public static TimelineBody Of(TimelineEntry entry, IReadOnlyDictionary<string, string> words) => new(
+    public static TimelineBody Of(TimelineEntry entry) => new(
         entry.Position, entry.At, entry.Kind, entry.Who, entry.Device,
-        entry.Sentence.In(key => words.GetValueOrDefault(key) ?? key, at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
+        entry.Sentence.In(EnglishWords.Of, at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
         entry.Why, entry.Old, entry.New);
 }
 

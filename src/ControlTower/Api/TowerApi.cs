@@ -23,11 +23,14 @@ public static class TowerApi
     }
 
     /// <summary>Before the doors: what goes wrong behind them is answered as a problem, not as a page.</summary>
-    public static void UseTowerApi(this WebApplication app) =>
-        app.UseWhen(context => IsMachines(context.Request.Path), machines => machines.UseExceptionHandler(new ExceptionHandlerOptions
+    public static void UseTowerApi(this WebApplication app) => app.UseWhen(context => IsMachines(context.Request.Path), machines =>
+    {
+        machines.UseStatusCodePages(bare => BareAnswer(bare.HttpContext)); // the server itself says no more than a number
+        machines.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true, // BadRequests logs what is ours
-        }));
+        });
+    });
 
     public static void MapTowerApi(this IEndpointRouteBuilder routes)
     {
@@ -47,11 +50,19 @@ public static class TowerApi
         api.MapOrderActs();
         api.MapExceptions();
         api.MapMessages();
+        api.MapOrderImport();
 
-        // Last, and behind every door: an address that is none is a problem with a body, too.
-        api.MapFallback("/{**rest}", () => ApiProblem.Of(new Refusal("api.no-such-door", "There is no such address here; /openapi/v1.json lists all there are.")))
+        // Last, and behind every door: an address that is none, or is asked in a way that its door does not know, is a problem with a body, too.
+        api.MapFallback("/{**rest}", NoSuchDoor.Answer)
             .ExcludeFromDescription();
     }
+
+    private static Task BareAnswer(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest => ApiProblem.WriteAsync(context, BadRequests.BodyMissing()),
+        StatusCodes.Status413PayloadTooLarge => ApiProblem.WriteAsync(context, BadRequests.TooLarge()),
+        _ => Task.CompletedTask,
+    };
 
     private static bool IsMachines(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)

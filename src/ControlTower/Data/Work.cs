@@ -7,6 +7,11 @@ namespace ControlTower.Data;
 /// <summary>One transaction in the making: the tables, the time that holds for all of it, and what it has to tell the journal.</summary>
 public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, DateTimeOffset now)
 {
+    /// <summary>Twelve bits; what comes after them in a larger batch is in no order, as between transactions.</summary>
+    private const int EntriesInOrderMax = 0xFFF;
+
+    private int _entries;
+
     public TowerDb Db => db;
 
     public DateTimeOffset Now => now;
@@ -17,7 +22,7 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
     /// <returns>The entry's id.</returns>
     public Guid Also(IJournaled happened)
     {
-        var id = Guid.CreateVersion7(now);
+        var id = NextEntry();
         db.Journal.Add(JournalEntry.Of(id, happened, by, commandId, why, now));
         if (happened is IPersonalChange { } change && (change.OldPersonal ?? change.NewPersonal) is not null)
         {
@@ -25,6 +30,16 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
         }
 
         return id;
+    }
+
+    /// <summary>Entries of one transaction are of one millisecond; the bits behind it count, so that they are read in the order in which they were told.</summary>
+    private Guid NextEntry()
+    {
+        Span<byte> id = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(id, bigEndian: true, out _);
+        var place = Math.Min(_entries++, EntriesInOrderMax);
+        (id[6], id[7]) = ((byte)(0x70 | (place >> 8)), (byte)place);
+        return new Guid(id, bigEndian: true);
     }
 
     private static string? Spell(object? words) => words is null ? null : System.Text.Json.JsonSerializer.Serialize(words, JournalJson.Options);

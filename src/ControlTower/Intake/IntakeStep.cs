@@ -12,6 +12,8 @@ public static class IntakeStep
         services.AddSingleton<PlaceOrderHandler>().AddSingleton<CancelOrderHandler>().AddSingleton<HoldOrderHandler>().AddSingleton<ReleaseHoldHandler>();
         services.AddSingleton<EditOrderHandler>().AddSingleton<ConfirmCodHandler>().AddSingleton<WriteNoteHandler>().AddSingleton<MergeOrdersHandler>();
         services.AddSingleton<MessageShelf>().AddSingleton<ReplayMessageHandler>().AddSingleton<DiscardMessageHandler>();
+        services.AddSingleton<ReplayMessageHandler>().AddSingleton<DiscardMessageHandler>();
+        services.AddSingleton<KeepRefusedRowsHandler>().AddSingleton<ImportOrdersHandler>();
         services.AddSingleton<StoreBook>().AddHostedService(provider => provider.GetRequiredService<StoreBook>());
         services.AddSingleton<InboundStore>().AddHostedService(provider => provider.GetRequiredService<InboundStore>());
         services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>().AddSingleton<SyncCatalogue>();

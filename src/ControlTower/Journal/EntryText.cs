@@ -45,6 +45,7 @@ public static partial class EntryText
         ["OrderMerged"] = told => told.Say(told.Text("number"), told.Text("into")),
         ["SoldOverTheCounter"] = told => told.Say(told.Units()),
         ["NoteWritten"] = told => told.Say(),
+        ["RowsRefused"] = told => told.Say(told.Text("store"), told.Text("orders")),
         ["CaseOpened"] = told => told.Say(told.Code(), told.Key("ownerRole", "role."), told.Time("dueAt")),
         ["CaseSeenAgain"] = told => told.Say(told.Code()),
         ["CaseClaimed"] = told => Told.SayAs(told.IsNull("owner") ? "journal.CaseClaimed.none" : "journal.CaseClaimed", told.Code(), told.Text("owner")),
