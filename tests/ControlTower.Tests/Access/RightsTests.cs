@@ -3,6 +3,7 @@ using ControlTower.Access;
 using ControlTower.People;
 using ControlTower.Playbook.Access;
 using ControlTower.Tests.Ground;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,23 @@ public sealed class RightsTests(TowerHost host) : IClassFixture<TowerHost>
     }
 
     [Fact]
+    public async Task No_event_of_an_open_page_comes_through_once_its_person_was_disabled_and_the_page_loads_anew()
+    {
+        var person = await AddAsync("Order Ops 5", Role.OrderOps);
+        var rights = host.Services.GetRequiredService<RightsBook>();
+        var (events, address) = (0, new Address());
+        var gate = new CircuitGate(new Page(new ActorIdentity((await rights.OfPersonAsync(person, default))!, PersonCookie.Scheme, null)), rights, address);
+        await gate.OnCircuitOpenedAsync(null!, default);
+        var press = gate.CreateInboundActivityHandler(_ => Task.FromResult(events++));
+
+        await press(null!);
+        await ChangeAsync(host, person, [Role.OrderOps], isOpen: false);
+        await press(null!);
+
+        Assert.Equal((1, true), (events, address.HasLoadedAnew));
+    }
+
+    [Fact]
     public async Task Rights_are_changed_with_a_reason_or_not_at_all()
     {
         var person = await AddAsync("Order Ops 9", Role.OrderOps);
@@ -96,5 +114,14 @@ public sealed class RightsTests(TowerHost host) : IClassFixture<TowerHost>
     private sealed class Page(ActorIdentity visitor) : AuthenticationStateProvider
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(visitor)));
+    }
+
+    private sealed class Address : NavigationManager
+    {
+        public Address() => Initialize("http://tower/", "http://tower/inbox");
+
+        public bool HasLoadedAnew { get; private set; }
+
+        protected override void NavigateToCore(string uri, NavigationOptions options) => HasLoadedAnew = options.ForceLoad;
     }
 }
