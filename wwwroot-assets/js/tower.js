@@ -60,8 +60,10 @@
     let lostAt = null;   // when the line to the server broke
     let pausedAt = null; // when a background tab was put to sleep
 
+    let heardAsOf = 0;   // the age of the data as the server told it last: a mark that was drawn anew has none of its own
+
     function tickLive(mark) {
-        const asOf = Number(mark.dataset.asOf);
+        const asOf = Number(mark.dataset.asOf) || heardAsOf;
         const silent = asOf ? now() - asOf : 0;
         const since = lostAt ? Math.max(silent, Date.now() - lostAt) : silent;
         const stale = lostAt ? since > 2000 : asOf > 0 && silent > Number(mark.dataset.staleAfter);
@@ -186,6 +188,7 @@
         try {
             const pulse = await (await fetch('/live', { cache: 'no-store' })).json();
             if (Math.abs(pulse.now - now()) > 1000) ahead = pulse.now - Date.now();
+            if (pulse.asOf) heardAsOf = pulse.asOf;
             if (pulse.asOf) all('.ct-live[data-as-of]', mark => { mark.dataset.asOf = pulse.asOf; });
             return pulse;
         } catch {

@@ -2,26 +2,30 @@ using System.Globalization;
 
 namespace ControlTower.Playbook.Inventory;
 
-/// <summary>Says why, from the candidates that were compared: nothing in the sentence stands anywhere else.</summary>
-public static class SourcingText
+/// <summary>
+/// Says why, from the candidates that were compared: nothing in the sentence stands anywhere else.
+/// The phrases come from whoever reads: <c>sourcing.oneParcel</c> and its like, with <c>{0}</c> … for names and figures.
+/// </summary>
+/// <param name="phrase">Looks a phrase up in the reader's language.</param>
+public sealed class SourcingText(Func<string, string> phrase)
 {
     private const int NamedMax = 5;
 
-    public static string English(SourcingWhy why)
+    public string Of(SourcingWhy why)
     {
         var chosen = why.Candidates.FirstOrDefault(candidate => candidate.IsChosen);
         return (chosen, why.Short.Count) switch
         {
-            (null, _) => NotAllocated(why, why.IsHeld ? "not allocated, held until everything is there" : "not allocated"),
-            (_, 0) => $"{From(chosen)}; {Because(why, chosen)}",
-            _ => $"{From(chosen)}; {NotAllocated(why, "not allocated")}",
+            (null, _) => NotAllocated(why, why.IsHeld ? "held" : "notAllocated"),
+            (_, 0) => Semicolons([From(chosen), Because(why, chosen)]),
+            _ => Semicolons([From(chosen), NotAllocated(why, "notAllocated")]),
         };
     }
 
-    private static string From(SourcingCandidate chosen) =>
-        chosen.Parcels == 1 ? $"one parcel from {chosen.Names[0]}" : $"{Text(chosen.Parcels)} parcels, from {And(chosen.Names)}";
+    private string From(SourcingCandidate chosen) =>
+        chosen.Parcels == 1 ? Say("oneParcel", chosen.Names[0]) : Say("parcels", chosen.Parcels, And(chosen.Names));
 
-    private static string Because(SourcingWhy why, SourcingCandidate chosen)
+    private string Because(SourcingWhy why, SourcingCandidate chosen)
     {
         var next = why.Candidates
             .Where(candidate => !candidate.IsChosen && candidate.Parcels == chosen.Parcels && candidate.Units >= chosen.Units)
@@ -31,40 +35,44 @@ public static class SourcingText
         {
             SourcingRule.NotAllocated => "",
             SourcingRule.FewestParcels => Fewest(why, chosen),
-            SourcingRule.NearestRegion => $"nearest region ({And(next!.Names)}: {Far(next)})",
-            SourcingRule.MostStockLeft => $"most stock left ({And(chosen.Names)} {Text(chosen.StockLeft)}, {And(next!.Names)} {Text(next.StockLeft)})",
-            SourcingRule.FirstByName => $"first by name, {And(next!.Names)} is alike",
+            SourcingRule.NearestRegion => Say("nearest", And(next!.Names), Far(next)),
+            SourcingRule.MostStockLeft => Say("mostLeft", And(chosen.Names), chosen.StockLeft, And(next!.Names), next.StockLeft),
+            SourcingRule.FirstByName => Say("firstByName", And(next!.Names)),
         };
     }
 
-    private static string Fewest(SourcingWhy why, SourcingCandidate chosen)
+    private string Fewest(SourcingWhy why, SourcingCandidate chosen)
     {
         var singles = why.Candidates.Where(candidate => candidate.Parcels == 1 && !candidate.IsChosen).Take(NamedMax).ToList();
-        return singles.Count == 0 ? "the only warehouse that is on"
-            : (chosen.Parcels == 1 ? "fewest parcels: " : $"no warehouse has all {Text(why.UnitsWanted)}: ")
-                + string.Join(", ", singles.Select(single => $"{single.Names[0]} has {Text(single.Units)} of {Text(why.UnitsWanted)}"));
+        var figures = Commas(singles.Select(single => Say("has", single.Names[0], single.Units, why.UnitsWanted)));
+        return singles.Count == 0 ? Say("onlyOne")
+            : chosen.Parcels == 1 ? Say("fewest", figures)
+            : Say("noneHasAll", why.UnitsWanted, figures);
     }
 
-    private static string NotAllocated(SourcingWhy why, string verdict)
+    private string NotAllocated(SourcingWhy why, string verdict)
     {
-        var off = why.SwitchedOff.Count == 0 ? "" : $"; switched off: {string.Join(", ", why.SwitchedOff.Take(NamedMax))}";
-        var more = why.Short.Count > NamedMax ? $"; and {Text(why.Short.Count - NamedMax)} more" : "";
-        return $"{verdict}: {string.Join("; ", why.Short.Take(NamedMax).Select(Wanted))}{more}{off}";
+        string[] more = why.Short.Count > NamedMax ? [Say("more", why.Short.Count - NamedMax)] : [];
+        string[] off = why.SwitchedOff.Count > 0 ? [Say("off", Commas(why.SwitchedOff.Take(NamedMax)))] : [];
+        return Say(verdict, Semicolons([.. why.Short.Take(NamedMax).Select(Wanted), .. more, .. off]));
     }
 
-    private static string Wanted(ShortLine line) =>
-        string.Join(", ", line.Sites.Take(NamedMax).Select(site => $"{site.Name} {Text(site.Available)}").Prepend($"{line.Sku} {Text(line.Wanted)} wanted"));
+    private string Wanted(ShortLine line) =>
+        Commas(line.Sites.Take(NamedMax).Select(site => Say("site", site.Name, site.Available)).Prepend(Say("wanted", line.Sku, line.Wanted)));
 
-    private static string Far(SourcingCandidate candidate) => candidate switch
+    private string Far(SourcingCandidate candidate) => candidate switch
     {
-        { Parcels: > 1 } => $"rank {Text(candidate.Rank)}",
-        { Rank: (int)RegionRank.SameRegion } => "same region",
-        { Rank: (int)RegionRank.SameCountry } => "same country",
-        _ => "another country",
+        { Parcels: > 1 } => Say("rank", candidate.Rank),
+        { Rank: (int)RegionRank.SameRegion } => Say("sameRegion"),
+        { Rank: (int)RegionRank.SameCountry } => Say("sameCountry"),
+        _ => Say("otherCountry"),
     };
 
-    private static string And(IReadOnlyList<string> names) =>
-        names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+    private string And(IReadOnlyList<string> names) => names.Count == 1 ? names[0] : Say("and", Commas(names.SkipLast(1)), names[^1]);
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    private string Commas(IEnumerable<string> parts) => string.Join(phrase("sourcing.comma"), parts);
+
+    private string Semicolons(IEnumerable<string> parts) => string.Join(phrase("sourcing.semicolon"), parts.Where(part => part.Length > 0));
+
+    private string Say(string key, params object[] parts) => string.Format(CultureInfo.InvariantCulture, phrase("sourcing." + key), parts);
 }

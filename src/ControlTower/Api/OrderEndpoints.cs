@@ -150,9 +150,11 @@ public static class OrderEndpoints
 public sealed record TimelineBody(
     long? Position, DateTimeOffset At, string Kind, string Who, string? Device, string Text, string? Why, JsonElement? Old, JsonElement New)
 {
+    private static readonly EntryVoice s_english = new(EnglishWords.Of, at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture), site => site);
+
     public static TimelineBody Of(TimelineEntry entry) => new(
         entry.Position, entry.At, entry.Kind, entry.Who, entry.Device,
-        entry.Sentence.In(EnglishWords.Of, at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
+        entry.Sentence.In(s_english),
         entry.Why, entry.Old, entry.New);
 }
 

@@ -30,7 +30,7 @@ public sealed record OrderHead(
 public sealed record OrderPicture(
     OrderHead Head, ShippingMethod? ShippingMethod, string? ShippingAsked, CancelCause? CancelCause, string? Note, JsonElement? WhyHere, PicturedContact Contact,
     IReadOnlyList<PicturedLine> Lines, IReadOnlyList<PicturedHold> Holds, IReadOnlyList<PicturedCase> Cases, IReadOnlyList<PicturedGroup> Groups,
-    IReadOnlyList<PicturedNote> Notes)
+    IReadOnlyList<PicturedNote> Notes, PicturedCharges Charges, EarlierOrders Earlier)
 {
     public bool IsReleased => Groups.Any(group => GroupFlow.IsOnTheFloor(group.State));
 
@@ -75,3 +75,11 @@ public sealed record PicturedGroup(Guid Id, string Warehouse, GroupState State, 
 public sealed record PicturedGroupLine(int LineNo, int Units);
 
 public sealed record PicturedNote(DateTimeOffset At, string ByName, string Text);
+
+/// <summary>What stands between the lines and the total, in minor units of the order's currency.</summary>
+/// <param name="DeliveryMinor">Delivery and fees.</param>
+public sealed record PicturedCharges(long DeliveryMinor, long DiscountMinor);
+
+/// <summary>Orders of the same phone number that were placed before this one.</summary>
+/// <param name="Cancelled">How many of them were.</param>
+public sealed record EarlierOrders(int Orders, int Cancelled);

@@ -37,8 +37,11 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
             coalesce((select jsonb_agg(to_jsonb(x) - 'evidence' order by x.opened_at, x.id) from exception_case x where x.order_id = o.id), '[]')::text,
             coalesce((select jsonb_agg(to_jsonb(g) || jsonb_build_object('lines', coalesce((select jsonb_agg(gl order by gl.line_no) from group_line gl where gl.group_id = g.id), '[]'))
                                order by g.created_at, g.id) from fulfilment_group g where g.order_id = o.id), '[]')::text,
-            coalesce((select jsonb_agg(n order by n.at, n.id) from order_note n where n.order_id = o.id), '[]')::text
+            coalesce((select jsonb_agg(n order by n.at, n.id) from order_note n where n.order_id = o.id), '[]')::text,
+            o.shipping_minor + o.fees_minor, o.discount_minor, e.orders, e.cancelled
         from sales_order o join order_contact c on c.order_id = o.id
+        cross join lateral (select count(*)::int orders, (count(*) filter (where p.headline = 'cancelled'))::int cancelled
+                            from order_contact b join sales_order p on p.id = b.order_id where b.phone_e164 = c.phone_e164 and p.placed_at < o.placed_at) e
         """;
 
     private static readonly JsonSerializerOptions s_rows = new()
@@ -147,7 +150,8 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
             HeadOf(reader), reader.MaybeWord<ShippingMethod>(at), reader.MaybeText(at + 1), reader.MaybeWord<CancelCause>(at + 2), reader.MaybeText(at + 3),
             reader.MaybeText(at + 4) is { } why ? Rows<JsonElement>(why) : null, Rows<PicturedContact>(reader.GetString(at + 5)),
             Rows<List<PicturedLine>>(reader.GetString(at + 6)), Rows<List<PicturedHold>>(reader.GetString(at + 7)), Rows<List<PicturedCase>>(reader.GetString(at + 8)),
-            Rows<List<PicturedGroup>>(reader.GetString(at + 9)), Rows<List<PicturedNote>>(reader.GetString(at + 10)));
+            Rows<List<PicturedGroup>>(reader.GetString(at + 9)), Rows<List<PicturedNote>>(reader.GetString(at + 10)),
+            new(reader.GetInt64(at + 11), reader.GetInt64(at + 12)), new(reader.GetInt32(at + 13), reader.GetInt32(at + 14)));
     }
 
     private OrderHead HeadOf(NpgsqlDataReader row) => new(

@@ -16,7 +16,7 @@ internal sealed class PromiseWriter(
     /// <param name="before">Units that were backordered before, by line: what is missing still is no news.</param>
     public async Task WriteAsync(SalesOrder order, SourcingDecision decision, Dictionary<int, int> before, CancellationToken cancellationToken)
     {
-        var why = SourcingText.English(decision.Why);
+        var why = new SourcingText(EnglishWords.Of).Of(decision.Why);
         order.Explain(JsonSerializer.Serialize(decision.Why, JournalJson.Options));
         if (order.CounterSale)
         {

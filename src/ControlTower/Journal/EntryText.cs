@@ -6,18 +6,44 @@ using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Journal;
 
-/// <summary>A part of a sentence: words as they are, words to be looked up, or a time.</summary>
-public sealed record EntryPart(string? Text = null, IReadOnlyList<string>? Keys = null, DateTimeOffset? At = null);
+/// <summary>A part of a sentence: text as it is, words to be looked up, warehouses by their keys, a list of codes, or a time.</summary>
+public sealed record EntryPart(
+    string? Text = null, IReadOnlyList<string>? Keys = null, IReadOnlyList<string>? Sites = null, IReadOnlyList<string>? Codes = null, DateTimeOffset? At = null);
+
+/// <summary>Whoever reads: what words, times and warehouses are called for them.</summary>
+/// <param name="Word">Looks a key up in the reader's language.</param>
+/// <param name="Time">Spells an instant.</param>
+/// <param name="Site">Names a warehouse by its key.</param>
+/// <param name="IsRightToLeft">Codes and figures then stand apart, so that they are not turned round with the sentence.</param>
+public sealed record EntryVoice(Func<string, string> Word, Func<DateTimeOffset, string> Time, Func<string, string> Site, string Comma = ", ", bool IsRightToLeft = false)
+{
+    private const string FirstStrongIsolate = "\u2068";
+    private const string PopIsolate = "\u2069";
+
+    public string Code(string text) => IsRightToLeft && text.Length > 0 ? FirstStrongIsolate + text + PopIsolate : text;
+}
 
 /// <summary>A journal entry as a sentence, before it has a language.</summary>
 /// <param name="Key">Of the sentence, with <c>{0}</c>, <c>{1}</c> … for its parts: <c>journal.HoldPlaced</c>.</param>
-public sealed record EntrySentence(string Key, IReadOnlyList<EntryPart> Parts)
+/// <param name="Detail">What is less than the news itself: figures, codes.</param>
+public sealed record EntrySentence(string Key, IReadOnlyList<EntryPart> Parts, EntrySentence? Detail = null)
 {
-    /// <param name="word">Looks a key up in the reader's language.</param>
-    /// <param name="time">Spells an instant for the reader.</param>
-    public string In(Func<string, string> word, Func<DateTimeOffset, string> time, string comma = ", ") => string.Format(
-        CultureInfo.InvariantCulture, word(Key),
-        [.. Parts.Select(part => part.At is { } at ? time(at) : part.Keys is { } keys ? string.Join(comma, keys.Select(word)) : part.Text ?? "")]);
+    public EntrySentence With(EntrySentence detail) => this with { Detail = detail };
+
+    /// <summary>News and detail in one line.</summary>
+    public string In(EntryVoice voice) => Detail is { } detail ? $"{News(voice)}: {detail.News(voice)}" : News(voice);
+
+    /// <summary>The news alone.</summary>
+    public string News(EntryVoice voice) => string.Format(
+        CultureInfo.InvariantCulture, voice.Word(Key),
+        [.. Parts.Select(part => part switch
+        {
+            { At: { } at } => voice.Time(at),
+            { Keys: { } keys } => string.Join(voice.Comma, keys.Select(voice.Word)),
+            { Sites: { } sites } => string.Join(voice.Comma, sites.Select(voice.Site)),
+            { Codes: { } codes } => string.Join(voice.Comma, codes.Select(voice.Code)),
+            _ => voice.Code(part.Text ?? ""),
+        })]);
 }
 
 /// <summary>
@@ -28,38 +54,38 @@ public static partial class EntryText
 {
     private static readonly FrozenDictionary<string, Func<Told, EntrySentence>> s_table = new Dictionary<string, Func<Told, EntrySentence>>
     {
-        ["OrderReceived"] = told => told.Say(told.Text("store"), told.Text("externalId"), told.Money("total"), told.Text("lines")),
+        ["OrderReceived"] = told => told.Say(told.Text("store")).With(told.Detail(told.Text("externalId"), told.Money("total"), told.Text("lines"))),
         ["OrderPlaced"] = told => Told.SayAs($"journal.OrderPlaced.{told.Word("as")}", told.Text("store"), told.Text("externalId")),
         ["OrderRetold"] = told => told.Say(told.Keys("changed", "changed.")),
         ["OrderEdited"] = told => told.Say(told.Keys("changed", "changed.")),
         ["PaymentMoved"] = told => told.Say(told.OldKey("payment", "paymentState."), told.Key("payment", "paymentState.")),
         ["HoldPlaced"] = told => told.Say(told.Key("type", "holdType.")),
-        ["HoldReleased"] = told => told.Say(told.Key("type", "holdType."), told.Text("minutesHeld")),
+        ["HoldReleased"] = told => told.Say(told.Key("type", "holdType.")).With(told.Detail(told.Text("minutesHeld"))),
         ["OrderConfirmed"] = told => told.Say(told.Key("payment", "paymentState.")),
         ["OrderValidated"] = told => told.Count("findings") == 0 ? told.Say() : Told.SayAs("journal.OrderValidated.findings", told.Codes("findings")),
-        ["StockPromised"] = told => Told.SayAs(told.IsNull("until") ? "journal.StockPromised" : "journal.StockPromised.until", told.Units(), told.Time("until")),
-        ["StockMissing"] = told => told.Say(told.Units()),
-        ["PromiseGivenBack"] = told => told.Say(told.Units(), told.Key("because", "because.")),
-        ["PromiseBroken"] = told => told.Say(told.Text("sku"), told.Text("units"), told.Text("warehouse"), told.Key("reason", "adjustReason.")),
-        ["StockReceived"] = told => told.Say(told.Text("warehouse"), told.Text("bin")),
-        ["StockAdjusted"] = told => told.Say(told.Text("sku"), told.Text("warehouse"), told.Text("by"), told.Key("reason", "adjustReason.")),
+        ["StockPromised"] = told => Told.SayAs(told.IsNull("until") ? "journal.StockPromised" : "journal.StockPromised.until", told.Sites(), told.Time("until")).With(told.Detail(told.Units())),
+        ["StockMissing"] = told => told.Say().With(told.Detail(told.Units())),
+        ["PromiseGivenBack"] = told => told.Say(told.Key("because", "because.")).With(told.Detail(told.Units())),
+        ["PromiseBroken"] = told => told.Say(told.Text("sku"), told.Text("units"), told.Site("warehouse"), told.Key("reason", "adjustReason.")),
+        ["StockReceived"] = told => told.Say(told.Site("warehouse"), told.Text("bin")),
+        ["StockAdjusted"] = told => told.Say(told.Text("sku"), told.Site("warehouse"), told.Text("by"), told.Key("reason", "adjustReason.")),
         ["BinCounted"] = told => told.Say(told.Text("sku"), told.Text("bin"), told.Text("counted")),
-        ["StockTransferred"] = told => told.Say(told.Text("sku"), told.Text("units"), told.Text("warehouse"), told.Text("to")),
+        ["StockTransferred"] = told => told.Say(told.Text("sku"), told.Text("units"), told.Site("warehouse"), told.Site("to")),
         ["ShipBySet"] = told => told.IsNull("shipBy") ? Told.SayAs("journal.ShipBySet.none") : told.Say(told.Time("shipBy")),
         ["OrderCancelled"] = told => Told.SayAs(told.IsNull("lines") ? "journal.OrderCancelled" : "journal.OrderCancelled.lines", told.Key("cause", "cancelCause."), told.Text("units")),
         ["OrderMerged"] = told => told.Say(told.Text("number"), told.Text("into")),
-        ["SoldOverTheCounter"] = told => told.Say(told.Units()),
+        ["SoldOverTheCounter"] = told => told.Say().With(told.Detail(told.Units())),
         ["NoteWritten"] = told => told.Say(),
         ["RowsRefused"] = told => told.Say(told.Text("store"), told.Text("orders")),
-        ["CaseOpened"] = told => told.Say(told.Code(), told.Key("ownerRole", "role."), told.Time("dueAt")),
+        ["CaseOpened"] = told => told.Say(told.Code()).With(told.Detail(told.Key("ownerRole", "role."), told.Time("dueAt"))),
         ["CaseSeenAgain"] = told => told.Say(told.Code()),
         ["CaseClaimed"] = told => Told.SayAs(told.IsNull("owner") ? "journal.CaseClaimed.none" : "journal.CaseClaimed", told.Code(), told.Text("owner")),
         ["CaseSnoozed"] = told => told.Say(told.Code(), told.Time("until")),
         ["CaseWoken"] = told => told.Say(told.Code()),
         ["CaseEscalated"] = told => told.Say(told.Code(), told.Key("severity", "severity.")),
         ["CaseRaised"] = told => told.Say(told.Code(), told.Key("severity", "severity.")),
-        ["CaseWorkedOn"] = told => told.Say(told.Code(), told.Key("action", "act.")),
-        ["CaseActed"] = told => told.Say(told.Code(), told.Key("action", "act.")),
+        ["CaseWorkedOn"] = told => told.Say(told.Code(), told.Key("action", "caseAction.")),
+        ["CaseActed"] = told => told.Say(told.Code(), told.Key("action", "caseAction.")),
         ["CaseResolved"] = told => told.Say(told.Code(), told.Text("minutesOpen")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -85,6 +111,8 @@ public static partial class EntryText
 
         public static EntrySentence SayAs(string key, params EntryPart[] parts) => new(key, parts);
 
+        public EntrySentence Detail(params EntryPart[] parts) => new($"journal.{Kind}.detail", parts);
+
         public EntryPart Text(string name) => new(Word(name));
 
         public EntryPart Key(string name, string prefix) => KeyOf(Now, name, prefix);
@@ -103,15 +131,26 @@ public static partial class EntryText
             ? new($"{Find(money, "amountText")} {Find(money, "currency")}")
             : new("");
 
-        /// <summary>"2 × TEA-250 (cairo)".</summary>
-        public EntryPart Units() => new(string.Join(", ", List("units").Select(unit =>
-            $"{Find(unit, "units")} × {Find(unit, "sku")}{(Find(unit, "warehouse") is { } warehouse ? $" ({warehouse})" : "")}")));
+        public EntryPart Site(string name) => Word(name) is { Length: > 0 } key ? new(Sites: [key]) : new("");
+
+        /// <summary>The warehouses whose units the entry tells of.</summary>
+        public EntryPart Sites() => new(Sites: Warehouses());
+
+        /// <summary>"2 × TEA-250"; with its warehouse where there are several: "2 × TEA-250 (cairo)".</summary>
+        public EntryPart Units()
+        {
+            var isOne = Warehouses().Length < 2;
+            return new(Codes: [.. List("units").Select(unit =>
+                $"{Find(unit, "units")} × {Find(unit, "sku")}{(!isOne && Find(unit, "warehouse") is { } warehouse ? $" ({warehouse})" : "")}")]);
+        }
 
         public bool IsNull(string name) => Find(Now, name) is null;
 
         public int Count(string name) => List(name).Length;
 
         public string Word(string name) => Find(Now, name)?.ToString() ?? "";
+
+        private string[] Warehouses() => [.. List("units").Select(unit => Find(unit, "warehouse")?.ToString()).OfType<string>().Distinct()];
 
         private JsonElement[] List(string name) => Find(Now, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 

@@ -20,6 +20,9 @@ public sealed class SitePlaces(NpgsqlDataSource database, TimeProvider clock)
     private IReadOnlyList<Place> _places = [];
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
+    /// <summary>What people call a warehouse; its key where there is no such warehouse (any more).</summary>
+    public string NameOf(string key) => Read().FirstOrDefault(place => place.Key == key)?.Name ?? key;
+
     /// <param name="scope">Keys of warehouses; null: all.</param>
     public Place For(IReadOnlySet<string>? scope)
     {
@@ -28,9 +31,12 @@ public sealed class SitePlaces(NpgsqlDataSource database, TimeProvider clock)
         {
             [] => new(null, null, "UTC", TimeZoneInfo.Utc),
             [var only] => only,
-            [var first, ..] => first with { Key = null, Name = null },
+            [var first, ..] => first with { Key = null, Name = null, Town = TownOf(first.Zone) },
         };
     }
+
+    /// <summary>Of several warehouses none gives its town to the clock, but their zone does: "Africa/Cairo".</summary>
+    private static string TownOf(TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     private IReadOnlyList<Place> Read()
     {

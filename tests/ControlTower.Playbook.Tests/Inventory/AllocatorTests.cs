@@ -76,7 +76,7 @@ public sealed class AllocatorTests
         Gen.Select(s_shelves, s_ask).Sample((shelves, ask) =>
         {
             var decision = Sourcing.Choose(ask, s_sites, new Shelves(shelves), s_kits);
-            var sentence = SourcingText.English(decision.Why);
+            var sentence = EnglishSourcing.Of(decision);
             return decision.Groups.Count == 0
                 ? sentence.StartsWith("not allocated", StringComparison.Ordinal)
                 : decision.Groups.All(group => sentence.Contains(s_sites.First(site => site.Key == group.Warehouse).Name, StringComparison.Ordinal));

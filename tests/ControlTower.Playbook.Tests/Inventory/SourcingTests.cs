@@ -133,5 +133,5 @@ public sealed class SourcingTests
 
     private static Shelves Shelves(params (string Warehouse, string Sku, int Available)[] shelves) => new(shelves);
 
-    private static string Text(SourcingDecision decision) => SourcingText.English(decision.Why);
+    private static string Text(SourcingDecision decision) => EnglishSourcing.Of(decision);
 }

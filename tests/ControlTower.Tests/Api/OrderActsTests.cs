@@ -174,7 +174,7 @@ public sealed class OrderActsTests(OrderTower tower) : IClassFixture<OrderTower>
         await Ground.Eventually.TrueAsync(async () => (await TimelineAsync()).Contains("Note written"));
         var texts = await TimelineAsync();
         Assert.Equal("Received from pos-cairo", texts[0][..23]);
-        Assert.Contains("Stock promised: 2 × TEA-250 (cairo)", texts);
+        Assert.Contains("Stock promised from cairo: 2 × TEA-250", texts);
         Assert.Contains("Confirmed; payment: Cash on delivery, confirmed", texts);
         Assert.DoesNotContain(texts, text => text.Contains("journal.", StringComparison.Ordinal) || text.Contains('{', StringComparison.Ordinal));
 
