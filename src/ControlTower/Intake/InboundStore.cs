@@ -90,7 +90,7 @@ public sealed partial class InboundStore(
                 returning id
             ), twice as (
                 update channel_store set duplicates = duplicates + n, last_message_at = case when pushed then $9 else last_message_at end
-                from (select store, count(*) filter (where id not in (select id from kept)) as n, bool_or(door = 'webhook') as pushed from sent group by store) came
+                from (select store, count(*) filter (where door <> 'reconcile' and id not in (select id from kept)) as n, bool_or(door = 'webhook') as pushed from sent group by store) came
                 where key = came.store
             )
             select sent.place::int from sent join kept using (id)

@@ -22,7 +22,7 @@ public static class OrderAnswer
         order.Head.ShipBy is { } due && order.Head.Stage is not null && order.Head.HandedOverAt is null ? words["order.answer.shipBy", Time(due, words, zone)] : "";
 
     public static string Money(OrderPicture order, TowerWords words) => order.Head.CodDue is { } due
-        ? words["order.answer.collect", $"{words.Amount(due, isExact: true)} {due.Currency}"]
+        ? words["order.answer.collect", words.Sum(due)]
         : words["order.answer.payment", words.Of(order.Head.Payment)];
 
     /// <summary>What may be told to the customer as it stands: no cause, no colleague, no warehouse.</summary>
@@ -31,7 +31,7 @@ public static class OrderAnswer
         var isHeld = Hold(order) is not null && !order.Head.IsOver;
         var key = isHeld ? "held" : WaitsForStock(order) ? "waitsStock" : Camel(order.Head.Headline);
         var sentence = (string)words["order.say." + key, order.Head.ExternalNumber];
-        return order.Head.CodDue is { } due && !order.Head.IsOver && !isHeld ? $"{sentence} {words["order.say.cash", $"{words.Amount(due, isExact: true)} {due.Currency}"]}" : sentence;
+        return order.Head.CodDue is { } due && !order.Head.IsOver && !isHeld ? $"{sentence} {words["order.say.cash", words.Sum(due)]}" : sentence;
     }
 
     /// <summary>What ought to happen next, and by when; null where the order is over.</summary>

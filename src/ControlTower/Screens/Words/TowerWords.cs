@@ -71,6 +71,13 @@ public sealed class TowerWords(WordBook book, CultureInfo culture, bool isStrict
         return money.Amount.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), Culture).Replace('-', '−');
     }
 
+    /// <summary>"350.50 EGP" in a sentence of either direction: the amount stays before its currency.</summary>
+    public string Sum(Money money)
+    {
+        var sum = $"{Amount(money, isExact: true)} {money.Currency}";
+        return IsRightToLeft ? $"\u2066{sum}\u2069" : sum;
+    }
+
     /// <summary>Time left or over, sign dropped: "0:22", from a day up "1 d 9 h". The same as tower.js writes.</summary>
     public string Left(TimeSpan rest)
     {
