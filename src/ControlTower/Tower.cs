@@ -89,6 +89,7 @@ public static class Tower
         var app = builder.Build();
         app.UseTowerApi();
         app.UseTowerAccess();
+        app.UseLargeBodyRefusal();
         app.MapIntake();
         app.MapTowerApi();
         app.MapTowerScreens();

@@ -40,14 +40,15 @@ internal sealed class KeyScheme(
         }
 
         var hash = KeySecret.Hash(key);
-        var known = IsBootstrap(hash) ? Bootstrap : await rights.OfKeyAsync(hash, Context.RequestAborted);
+        var isBootstrap = IsBootstrap(hash);
+        var known = isBootstrap ? Bootstrap : await rights.OfKeyAsync(hash, Context.RequestAborted);
         if (known is null)
         {
             return AuthenticateResult.Fail("The key is unknown or was revoked.");
         }
 
         uses.Note(known.Id);
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(new ActorIdentity(known, Name, PersonCookie.DeviceOf(Request))), Name));
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(new ActorIdentity(known, Name, PersonCookie.DeviceOf(Request), isBootstrap ? null : hash)), Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => AccessProblems.UnauthenticatedAsync(Context);

@@ -25,9 +25,10 @@ public sealed class RightsBook(NpgsqlDataSource database, TimeProvider clock)
     public ValueTask<Rights?> OfKeyAsync(byte[] hash, CancellationToken cancellationToken) =>
         NowAsync(KeyPrefix + Convert.ToHexString(hash), () => ReadKeyAsync(hash, cancellationToken));
 
-    /// <summary>Whether this identity still is what its person is now.</summary>
+    /// <summary>Whether this identity still is what its person is now; and that of a machine, whether its key still opens.</summary>
     public async ValueTask<bool> StandsAsync(ActorIdentity identity, CancellationToken cancellationToken) =>
-        !identity.IsPerson || (await OfPersonAsync(identity.Who.Id, cancellationToken) is { IsOpen: true } now && now.Epoch == identity.Epoch);
+        identity.IsPerson ? await OfPersonAsync(identity.Who.Id, cancellationToken) is { IsOpen: true } now && now.Epoch == identity.Epoch
+        : identity.KeyHash is not { } hash || await OfKeyAsync(hash, cancellationToken) is not null;
 
     /// <summary>How the journal's keys name a person.</summary>
     public static string FeedKey(Guid person) => $"person:{person}";

@@ -17,7 +17,8 @@ public static class BoardEndpoints
     public static IServiceCollection AddBoardDoors(this IServiceCollection services)
     {
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Apply(options.PayloadSerializerOptions));
-        services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>();
+        services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>()
+            .AddSingleton<IBoardDoor, StockDoor>();
         return services.AddSingleton<BoardShelf>();
     }
 

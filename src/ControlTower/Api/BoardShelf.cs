@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ControlTower.Access;
+using ControlTower.Inventory;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Flow;
 using ControlTower.Playbook.Vocabulary;
@@ -80,6 +81,7 @@ public sealed class BoardFilter(IReadOnlyDictionary<string, string> values)
     private static readonly FrozenDictionary<string, string[]> s_words = new Dictionary<string, string[]>
     {
         ["stage"] = Spelled<Stage>(), ["channel"] = Spelled<Channel>(), ["hold"] = Spelled<HoldType>(), ["cause"] = Spelled<WaitsOn>(), ["since"] = Spelled<AgeSince>(),
+        ["state"] = Spelled<StockState>(),
     }.ToFrozenDictionary();
 
     public static bool Fits(string name, string value) => s_words.TryGetValue(name, out var words) ? words.Contains(value) : value.Length is > 0 and <= CharsMax;

@@ -1,14 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Threading.Channels;
 using ControlTower.Access;
+using ControlTower.Journal;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ControlTower.Api;
 
 /// <summary>/hubs/boards: boards for clients that are no Blazor pages. The first message is the whole board, the next ones are what changed.</summary>
-public sealed class BoardsHub(BoardShelf shelf) : Hub
+public sealed class BoardsHub(BoardShelf shelf, RightsBook rights, TimeProvider clock) : Hub
 {
+    /// <summary>How long a board that does not move may be left before its reader's key is asked for again.</summary>
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(2);
+
     /// <param name="Removed">Keys of rows that are gone, or no longer among the first 500.</param>
     /// <param name="Snapshot">True: forget everything before.</param>
     public sealed record BoardChange(
@@ -17,34 +20,44 @@ public sealed class BoardsHub(BoardShelf shelf) : Hub
     /// <param name="board">Its name: <c>inbox</c>.</param>
     /// <param name="filter">An object such as <c>{ "warehouse": "cairo" }</c>, or null.</param>
     /// <param name="cancellationToken">The client let go.</param>
-    /// <exception cref="HubException">There is no such board or filter, or it is not the caller's to see; the message begins with the code.</exception>
+    /// <exception cref="HubException">There is no such board or filter, or it is not the caller's to see, or not any more; the message begins with the code.</exception>
     public async IAsyncEnumerable<BoardChange> Subscribe(string board, JsonElement? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var who = ActorIdentity.Of(Context.User)?.Who ?? throw new HubException("access.key: nobody is signed in.");
+        var identity = ActorIdentity.Of(Context.User) ?? throw new HubException("access.key: nobody is signed in.");
+        var who = identity.Who;
         if (!shelf.Find(board, Pairs(filter), who).Decided(out var asked, out var refused))
         {
             throw new HubException($"{refused.Code}: {refused.Message}");
         }
 
-        var bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var bell = new Bell();
         using var watch = asked.Door.Watch(() =>
         {
-            bell.Writer.TryWrite(true);
+            bell.Ring();
             return Task.CompletedTask;
         });
-        bell.Writer.TryWrite(true); // watched first, read second: nothing falls between
+        bell.Ring(); // watched first, read second: nothing falls between
 
         BoardPicture? before = null;
-        await foreach (var _ in bell.Reader.ReadAllAsync(cancellationToken))
+        while (true)
         {
-            var now = asked.Door.Read(who, asked.Filter);
-            now = now with { Rows = [.. now.Rows.Take(BoardEndpoints.RowsMax)] };
-            if (ChangeOf(before, now) is { } change)
+            var hasRung = await bell.WaitAsync(s_look, clock, cancellationToken);
+            if (!await rights.StandsAsync(identity, cancellationToken))
             {
-                yield return change;
+                throw new HubException("access.key: the key was revoked.");
             }
 
-            before = now;
+            if (hasRung)
+            {
+                var now = asked.Door.Read(who, asked.Filter);
+                now = now with { Rows = [.. now.Rows.Take(BoardEndpoints.RowsMax)] };
+                if (ChangeOf(before, now) is { } change)
+                {
+                    yield return change;
+                }
+
+                before = now;
+            }
         }
     }
 

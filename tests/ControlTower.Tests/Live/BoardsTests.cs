@@ -86,7 +86,7 @@ public sealed class BoardsTests(ShopFloor floor) : IClassFixture<ShopFloor>
         var manager = await floor.Tower.AsAsync(Role.OpsManager);
         var heads = await manager.GetFromJsonAsync<JsonElement>("/api/v1/boards");
         Assert.Superset(
-            new HashSet<string?> { "inbox", "exceptions", "aging", "flow" }, heads.EnumerateArray().Select(head => head.GetProperty("board").GetString()).ToHashSet());
+            new HashSet<string?> { "inbox", "exceptions", "aging", "flow", "stock" }, heads.EnumerateArray().Select(head => head.GetProperty("board").GetString()).ToHashSet());
         Assert.All(heads.EnumerateArray(), head => Assert.Contains("key", head.GetProperty("columns").EnumerateArray().Select(column => column.GetString())));
 
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(manager, "nothing"));
