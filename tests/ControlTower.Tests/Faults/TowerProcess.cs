@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text.Json;
 using ControlTower.Tests.Ground;
 using ControlTower.Tests.Journeys;
 
@@ -58,8 +56,8 @@ internal sealed class TowerProcess : IAsyncDisposable
         return await StartAsync(app, owner, _port);
     }
 
-    public async Task<long> PositionAsync() =>
-        (await Http.GetFromJsonAsync<JsonElement>("/health/honesty")).GetProperty("feed").GetProperty("position").GetInt64();
+    /// <summary>An order of a customer of its own.</summary>
+    public static WooOrder Order(int at) => new(50_000 + at) { Phone = $"(415) 555-{2000 + at}" };
 
     /// <summary>Sends until it is taken, as a shop does.</summary>
     /// <returns>How often it was told to come again, or heard nothing.</returns>
@@ -88,14 +86,19 @@ internal sealed class TowerProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
             await _process.WaitForExitAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         Http.Dispose();
         Manager.Dispose();
         _process.Dispose();
