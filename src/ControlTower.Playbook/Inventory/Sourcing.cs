@@ -16,6 +16,7 @@ public static class Sourcing
 
     public static SourcingDecision Choose(SourcingAsk ask, IReadOnlyList<SourcingSite> sites, Shelves shelves, Kits kits)
     {
+        sites = ask.Only is null ? sites : [.. sites.Where(site => site.Key == ask.Only)];
         var plan = new Plan(ask, sites, shelves, kits);
         var singles = sites.Where(site => site.IsOn).Select(site => plan.Fill([site])).ToList();
         var useful = singles.Where(single => single.Units > 0).OrderBy(single => single, Way.BestFirst).Take(SitesCombinedMax)

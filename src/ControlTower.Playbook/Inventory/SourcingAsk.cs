@@ -13,8 +13,9 @@ public sealed record AskedUnits(int Line, string Sku, int Units);
 /// <summary>What one order wants from the shelves.</summary>
 /// <param name="Since">When it began to wait: the oldest is served first.</param>
 /// <param name="Priority">0 is usual; higher goes before older.</param>
+/// <param name="Only">The one warehouse that a person chose; null: the rules choose.</param>
 public sealed record SourcingAsk(
-    Guid Order, DateTimeOffset Since, int Priority, Destination ShipTo, PartialPolicy Partial, IReadOnlyList<AskedUnits> Lines);
+    Guid Order, DateTimeOffset Since, int Priority, Destination ShipTo, PartialPolicy Partial, IReadOnlyList<AskedUnits> Lines, string? Only = null);
 
 /// <summary>How near a warehouse is; its number is the figure that is compared.</summary>
 public enum RegionRank

@@ -73,6 +73,9 @@ public sealed partial class SalesOrder
     /// <summary>A person looked and lets it pass; the finding is not raised again.</summary>
     public void Accept(string finding) => Accepted = [.. Accepted.Append(finding).Distinct()];
 
+    /// <summary>A person says where it ships from; the rules do not look elsewhere any more.</summary>
+    public void ShipFrom(string warehouse) => Accepted = [.. Accepted.Where(accepted => !accepted.StartsWith("WAREHOUSE:", StringComparison.Ordinal)), $"WAREHOUSE:{warehouse}"];
+
     public void Explain(string whyHere) => WhyHere = whyHere;
 
     public void Promise(FulfilmentGroup group, OrderLine line, int units)

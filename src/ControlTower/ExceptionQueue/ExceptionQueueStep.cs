@@ -8,9 +8,9 @@ public static class ExceptionQueueStep
 {
     public static IServiceCollection AddExceptionQueue(this IServiceCollection services)
     {
-        services.AddSingleton<CaseStaff>().AddSingleton<CaseReader>().AddSingleton<ClaimCaseHandler>().AddSingleton<AssignCaseHandler>().AddSingleton<SnoozeCaseHandler>();
+        services.AddSingleton<CaseStaff>().AddSingleton<CaseReader>().AddSingleton<SkuCandidates>().AddSingleton<ClaimCaseHandler>().AddSingleton<AssignCaseHandler>().AddSingleton<SnoozeCaseHandler>();
         services.AddSingleton<EscalateCaseHandler>().AddSingleton<ResolveCaseHandler>().AddSingleton<WakeCases>().AddSingleton<EscalateUntouchedCases>();
-        services.AddActions();
+        services.AddSingleton<CaseActs>().AddActions();
         return services.AddBoard<ExceptionsBoard, CaseRow>();
     }
 
@@ -21,7 +21,7 @@ public static class ExceptionQueueStep
         services.AddSingleton<OrderAction, MapSku>().AddSingleton<OrderAction, MapService>().AddSingleton<OrderAction, DropLine>().AddSingleton<OrderAction, SetUnits>();
         services.AddSingleton<OrderAction, ConfirmCod>().AddSingleton<OrderAction, StockDecision>().AddSingleton<OrderAction, Substitute>();
         services.AddSingleton<OrderAction, Merge>().AddSingleton<OrderAction, CancelOrder>().AddSingleton<OrderAction, CaseTalk>();
-        services.AddSingleton<OrderAction, CloseOrderCase>().AddSingleton<OrderAction, ShopChange>();
+        services.AddSingleton<OrderAction, OtherWarehouse>().AddSingleton<OrderAction, CloseOrderCase>().AddSingleton<OrderAction, ShopChange>();
         services.AddSingleton<SubjectAction, RawMessageAction>().AddSingleton<SubjectAction, SweepNow>().AddSingleton<SubjectAction, ExplainCase>();
     }
 }

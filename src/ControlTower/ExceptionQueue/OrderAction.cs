@@ -32,7 +32,9 @@ public abstract class OrderAction
     public virtual Task<Refusal?> PrepareAsync(ActionContext context) => Task.FromResult<Refusal?>(null);
 
     /// <summary>Judges what was told before this order, which is locked.</summary>
-    public virtual Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => null;
+    public virtual Task<Refusal?> JudgeAsync(ActionContext context, SalesOrder order, ExceptionCase one) => Task.FromResult(Judge(context, order, one));
+
+    protected virtual Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => null;
 
     public abstract Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one);
 

@@ -30,6 +30,9 @@ public sealed class ResolveCaseHandler(
     private readonly Dictionary<CaseAction, OrderAction> _forOrders = forOrders.SelectMany(one => one.Performs, (one, action) => (one, action)).ToDictionary(of => of.action, of => of.one);
     private readonly Dictionary<CaseAction, SubjectAction> _forOthers = forOthers.SelectMany(one => one.Performs, (one, action) => (one, action)).ToDictionary(of => of.action, of => of.one);
 
+    /// <summary>What can be performed here; actions of steps that are not part of this tower cannot.</summary>
+    public bool Performs(CaseAction action, bool isAboutOrder) => isAboutOrder ? _forOrders.ContainsKey(action) : _forOthers.ContainsKey(action);
+
     public Task<Outcome<Committed<CaseActed>>> HandleAsync(ResolveCase command, CancellationToken cancellationToken) =>
         gate.CommitAsync<ResolveCase, CaseActed>(command, async work =>
         {
@@ -53,17 +56,24 @@ public sealed class ResolveCaseHandler(
             return CaseRefusals.ActionUnfit(action, asked.Code);
         }
 
-        if (isAboutOrder ? !_forOrders.ContainsKey(action) : !_forOthers.ContainsKey(action))
+        if (!Performs(action, isAboutOrder))
         {
             return CaseRefusals.ActionLater(action);
         }
 
-        var alsoNeeds = isAboutOrder ? _forOrders[action].AlsoNeeds : _forOthers[action].AlsoNeeds;
-        var mayTouch = action.LeavesOpen() ? command.By.May(Duty.WorkCases) : command.By.MayResolve(asked.OwnerRole);
-        return !mayTouch ? CaseRefusals.NotOwner(asked.OwnerRole.ToString())
-            : alsoNeeds is { } duty && !command.By.May(duty) ? AccessRefusals.NoDuty(command.By, duty)
-            : action.DemandsWhy() && string.IsNullOrWhiteSpace(command.Why) ? AccessRefusals.WhyMissing()
+        return RefuseActor(command.By, action, asked.OwnerRole, isAboutOrder)
+            ?? (action.DemandsWhy() && string.IsNullOrWhiteSpace(command.Why) ? AccessRefusals.WhyMissing()
             : command.Values.Keys.FirstOrDefault(name => !ActionValues.Of(action).Contains(name)) is { } strange ? CaseRefusals.ValueUnknown(strange, action)
+            : null);
+    }
+
+    /// <summary>Whether this person may do it; screens ask before they offer it.</summary>
+    public Refusal? RefuseActor(Actor by, CaseAction action, Role ownerRole, bool isAboutOrder)
+    {
+        var alsoNeeds = isAboutOrder ? _forOrders[action].AlsoNeeds : _forOthers[action].AlsoNeeds;
+        var mayTouch = action.LeavesOpen() ? by.May(Duty.WorkCases) : by.MayResolve(ownerRole);
+        return !mayTouch ? CaseRefusals.NotOwner(ownerRole.ToString())
+            : alsoNeeds is { } duty && !by.May(duty) ? AccessRefusals.NoDuty(by, duty)
             : null;
     }
 
@@ -78,8 +88,13 @@ public sealed class ResolveCaseHandler(
         var orders = (await Locks.OrdersAsync(context.Db, [.. wanted.Select(one => one.OrderId!.Value).Append(context.OtherId ?? Guid.Empty).Distinct()], context.Cancellation))
             .ToDictionary(order => order.Id);
         context.Other = context.OtherId is { } other ? orders.GetValueOrDefault(other) : null;
-        var judged = wanted.Select(one => (Case: one, Order: orders[one.OrderId!.Value]))
-            .Select(of => (of.Case, of.Order, Refused: RefuseOrder(context, action, of.Order) ?? action.Judge(context, of.Order, of.Case))).ToList();
+        var judged = new List<(ExceptionCase Case, SalesOrder Order, Refusal? Refused)>();
+        foreach (var one in wanted)
+        {
+            var order = orders[one.OrderId!.Value];
+            judged.Add((one, order, RefuseOrder(context, action, order) ?? await action.JudgeAsync(context, order, one)));
+        }
+
         if (judged.TrueForAll(of => of.Refused is not null))
         {
             return judged.Find(of => of.Case.Id == asked.Id).Refused ?? judged[0].Refused!;

@@ -87,6 +87,11 @@ internal sealed class PromiseWriter(
 
         var isWaiting = decision.Backordered.Count > 0;
         cases.Settle(order, [ExceptionCode.NoStock], [.. isWaiting && !order.Accepted.Contains(ExceptionCode.NoStock.Text()) ? [Finding(decision, why)] : (CaseFinding[])[]]);
+        if (!isWaiting)
+        {
+            cases.Settle(order, [ExceptionCode.PromiseBroken], []); // what was lost is promised again, from wherever it was found
+        }
+
         desk.Settle(work, order, HoldSources.Allocation, isWaiting && order.Partial == PartialPolicy.Hold ? [HoldType.Stock] : []);
         var news = decision.Backordered.Where(missing => before.GetValueOrDefault(missing.Line) != missing.Units).ToList();
         if (news.Count == 0)

@@ -55,7 +55,8 @@ public sealed class ReserveOrders(CommitGate gate, OrderDesk desk, PromiseBook p
 
     private static SourcingAsk AskOf(SalesOrder order) => new(
         order.Id, order.ReceivedAt, order.Priority, new(order.Contact.Country, order.Contact.Region, order.Contact.City), order.Partial,
-        [.. order.Lines.Where(line => line.Sku is not null && line.Wanted > 0).Select(line => new AskedUnits(line.LineNo, line.Sku!, line.Wanted))]);
+        [.. order.Lines.Where(line => line.Sku is not null && line.Wanted > 0).Select(line => new AskedUnits(line.LineNo, line.Sku!, line.Wanted))],
+        order.ChosenWarehouse);
 
     private static async Task<Kits> KitsAsync(TowerDb db, IReadOnlyList<SalesOrder> orders, CancellationToken cancellationToken)
     {

@@ -148,6 +148,36 @@ public sealed class OrderActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_chooses_the_warehouse_and_the_whole_order_is_promised_from_there_alone()
+    {
+        await _ground.Stock.SkuAsync("DUO");
+        await _ground.Stock.ReceiveAsync("DUO", "cairo", 5);
+        await _ground.Stock.ReceiveAsync("DUO", "alex", 4);
+        var order = await _ground.OrderAsync(sku: "DUO", units: "10");
+        Assert.Equal(["alex", "cairo"], Live(order));
+
+        var mended = await _ground.MendAsync(order, ExceptionCode.NoStock, CaseAction.OtherWarehouse, new() { ["warehouse"] = "alex" });
+
+        Assert.Equal(["alex"], Live(mended));
+        Assert.Equal((4, 6), (mended.Lines[0].Reserved, mended.Lines[0].Backordered));
+        Assert.Equal((5, 0, 0), await _ground.Stock.ShelfAsync("DUO", "cairo"));
+
+        static IEnumerable<string> Live(SalesOrder of) => of.Groups.Where(group => group.IsLive).Select(group => group.Warehouse).Order();
+    }
+
+    [Fact]
+    public async Task A_warehouse_that_has_nothing_of_the_order_or_is_none_of_ours_cannot_be_chosen()
+    {
+        var order = await _ground.OrderAsync(sku: "MUG-WHT", units: "60");
+        var one = await _ground.CaseOfAsync(order, ExceptionCode.NoStock);
+
+        Assert.Equal("exceptions.nothing-there", CodeOf(await _ground.ResolveAsync(one, CaseAction.OtherWarehouse, new() { ["warehouse"] = "cairo" })));
+        Assert.Equal("inventory.warehouse-unknown", CodeOf(await _ground.ResolveAsync(one, CaseAction.OtherWarehouse, new() { ["warehouse"] = "moon" })));
+        Assert.Equal("exceptions.value-missing", CodeOf(await _ground.ResolveAsync(one, CaseAction.OtherWarehouse)));
+        Assert.True((await _ground.AgainAsync(one)).IsLive);
+    }
+
+    [Fact]
     public async Task A_double_is_merged_into_the_order_that_is_kept_and_doubt_is_lifted_by_the_person_who_accepts_it()
     {
         var kept = await _ground.OrderAsync(phone: "01005556677");

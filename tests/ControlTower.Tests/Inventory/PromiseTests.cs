@@ -92,6 +92,11 @@ public sealed class PromiseTests : IAsyncLifetime
         Assert.Equal(1L, await _ground.Database.AppAsync(
             $"select count(*) from exception_case where code = 'PROMISE_BROKEN' and state = 'open' and order_id = '{(await _ground.FindAsync(younger)).Id}'"));
         Assert.Empty(await _ground.BrokenAsync());
+
+        await _ground.ReceiveAsync(sku, "cairo", 2);
+        await _ground.CarryAsync();
+        Assert.Equal((2, 0), await LineAsync(younger));
+        Assert.Equal(0L, await LiveCasesAsync(younger));
     }
 
     [Fact]
@@ -107,6 +112,7 @@ public sealed class PromiseTests : IAsyncLifetime
 
         Assert.Equal("alex", Assert.Single((await _ground.FindAsync(order)).Groups, group => group.IsLive).Warehouse);
         Assert.Equal((1, 0, 0), await _ground.ShelfAsync("ELSE", "cairo"));
+        Assert.Equal(0L, await LiveCasesAsync(order));
     }
 
     [Fact]
@@ -224,4 +230,7 @@ public sealed class PromiseTests : IAsyncLifetime
         var line = Assert.Single((await _ground.FindAsync(order)).Lines);
         return (line.Reserved, line.Backordered);
     }
+
+    private async Task<object?> LiveCasesAsync(string order) => await _ground.Database.AppAsync(
+        $"select count(*) from exception_case where state <> 'resolved' and order_id = '{(await _ground.FindAsync(order)).Id}'");
 }

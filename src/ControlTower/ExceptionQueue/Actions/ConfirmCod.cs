@@ -12,7 +12,7 @@ internal sealed class ConfirmCod : OrderAction
 
     public override Duty? AlsoNeeds => Duty.ConfirmCod;
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
         order.Payment == PaymentState.CodUnconfirmed ? null : CaseRefusals.NotAskedFor();
 
     public override Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)

@@ -15,7 +15,7 @@ internal sealed class DropLine : OrderAction
 
     public override string? GivesBack => "changed";
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => RefuseLine(context, order, one);
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => RefuseLine(context, order, one);
 
     public override async Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
     {

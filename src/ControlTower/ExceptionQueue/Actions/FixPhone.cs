@@ -13,7 +13,7 @@ internal sealed class FixPhone : OrderAction
     public override Task<Refusal?> PrepareAsync(ActionContext context) =>
         Task.FromResult(context.Text("phone") is null ? CaseRefusals.ValueMissing("phone", "Type the phone that the customer says.") : null);
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
         PhoneReading.Judge(context.Text("phone"), order.Contact.Country).Fault is { } fault
             ? CaseRefusals.PhoneStillInvalid(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(fault.ToString()))
             : null;

@@ -18,7 +18,7 @@ internal sealed class MapSku : OrderAction
         : await context.Db.Skus.AnyAsync(item => item.Sku == sku, context.Cancellation) ? null
         : InventoryRefusals.SkuUnknown(sku) with { Field = "values.sku" };
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => RefuseLine(context, order, one);
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => RefuseLine(context, order, one);
 
     public override async Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
     {

@@ -29,7 +29,7 @@ internal sealed class Merge(OrderNumbers numbers) : OrderAction
         return context.OtherId is null ? CaseRefusals.MergeOther(into) : null;
     }
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
         context.Other is not { } keep || keep.Id == order.Id ? CaseRefusals.MergeSelf()
         : keep.IsOver || order.Contact.PhoneE164 is null || keep.Contact.PhoneE164 != order.Contact.PhoneE164 ? CaseRefusals.MergeOther(numbers.Of(keep))
         : null;

@@ -21,7 +21,7 @@ internal sealed class SetUnits : OrderAction
     public override Task<Refusal?> PrepareAsync(ActionContext context) => Task.FromResult(
         context.Number("units") is not (> 0 and <= SaidMax) ? CaseRefusals.ValueMissing("units", "Say how many units are meant: a whole number above zero.") : null);
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => RefuseLine(context, order, one);
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) => RefuseLine(context, order, one);
 
     public override Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
     {

@@ -17,7 +17,7 @@ internal sealed class ShopChange : OrderAction
 
     public override bool GoesBack => false;
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
         context.Action == CaseAction.KeepOurs ? null
         : order.IsReleased ? CaseRefusals.OnTheFloor()
         : order.IsOver ? CaseRefusals.OrderOver()

@@ -21,7 +21,7 @@ internal sealed class Substitute : OrderAction
         : await context.Db.Skus.AnyAsync(item => item.Sku == sku, context.Cancellation) ? null
         : InventoryRefusals.SkuUnknown(sku) with { Field = "values.sku" };
 
-    public override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
         RefuseLine(context, order, one) ?? (LineOf(context, order, one)!.Picked > 0 ? CaseRefusals.OnTheFloor() : null);
 
     public override Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
@@ -32,6 +32,11 @@ internal sealed class Substitute : OrderAction
         order.Accept($"SUBSTITUTE:{line.LineNo}");
         order.AskAgain();
         context.Work.Also(new OrderEdited(order.Id, context.Desk.NumberOf(order), ["lines"], OldValues: new { Line = line.LineNo, Sku = before }));
+        if (one.Code == ExceptionCode.PromiseBroken)
+        {
+            context.Close(one); // no automatic step looks at it again; what is missing now has a case of its own
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -12,6 +12,7 @@ public sealed record NavItem(string Href, string Word, IconPath Drawing);
 public static class Navigation
 {
     private static readonly NavItem s_inbox = new("/inbox", "nav.inbox", Icons.Inbox);
+    private static readonly NavItem s_exceptions = new("/exceptions", "nav.exceptions", Icons.Warning);
     private static readonly NavItem s_aging = new("/aging", "nav.aging", Icons.Grid);
     private static readonly NavItem s_stock = new("/stock", "nav.stock", Icons.Boxes);
     private static readonly NavItem s_support = new("/support", "nav.support", Icons.Search);
@@ -19,19 +20,20 @@ public static class Navigation
     private static readonly NavItem s_channels = new("/settings/channels", "nav.channels", Icons.Plug);
     private static readonly NavItem s_settings = new("/settings", "nav.settings", Icons.Settings);
     private static readonly NavItem s_walls = new("/wall", "nav.walls", Icons.Monitor);
+    private static readonly NavItem s_sops = new("/sops", "nav.sops", Icons.Book);
 
     /// <summary>Everything that any of the roles has, in the order of the first role that has it.</summary>
     public static IReadOnlyList<NavItem> For(IEnumerable<Role> roles) => [.. roles.Order().SelectMany(Of).Distinct()];
 
     private static NavItem[] Of(Role role) => role switch
     {
-        Role.OrderOps => [s_inbox, s_aging, s_stock, s_support, s_channels],
-        Role.CustomerSupport => [s_support, s_inbox],
-        Role.ShippingCoordinator => [s_inbox, s_support, s_stock],
-        Role.Picker => [s_stock],
-        Role.PackerQc => [s_stock],
-        Role.OpsManager => [s_inbox, s_aging, s_stock, s_support, s_channels, s_audit, s_walls],
-        Role.Administrator => [s_settings, s_channels, s_audit, s_stock, s_walls],
+        Role.OrderOps => [s_inbox, s_exceptions, s_aging, s_stock, s_support, s_channels, s_sops],
+        Role.CustomerSupport => [s_support, s_inbox, s_exceptions, s_sops],
+        Role.ShippingCoordinator => [s_exceptions, s_inbox, s_support, s_stock, s_sops],
+        Role.Picker => [s_stock, s_sops],
+        Role.PackerQc => [s_exceptions, s_stock, s_sops],
+        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_stock, s_support, s_channels, s_audit, s_walls, s_sops],
+        Role.Administrator => [s_settings, s_channels, s_audit, s_stock, s_walls, s_sops],
         Role.Automation => [],
     };
 }

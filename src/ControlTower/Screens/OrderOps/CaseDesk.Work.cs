@@ -1,0 +1,125 @@
+using ControlTower.ExceptionQueue;
+using ControlTower.Playbook.Access;
+using ControlTower.Playbook.ExceptionQueue;
+using ControlTower.Playbook.Vocabulary;
+using ControlTower.Screens.Parts;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace ControlTower.Screens.OrderOps;
+
+/// <summary>What is done to the lines of the list, by key or by button: to the marked ones, or to the one at hand.</summary>
+public sealed partial class CaseDesk
+{
+    private IReadOnlyList<KeyHint> Hints =>
+    [
+        new(["j", "k"], Words["keys.move"]), new(["Enter"], Words["keys.nextAction"]), new(["c"], Words["keys.claim"]), new(["a"], Words["keys.assign"]), new(["s"], Words["keys.snooze"]),
+        new(["e"], Words["keys.escalate"]), new(["m"], Words["keys.comment"]), new(["x"], Words["keys.select"]), new(["?"], Words["keys.all"]),
+    ];
+
+    private async Task KeyAsync(KeyboardEventArgs key)
+    {
+        if (Here is not { } here)
+        {
+            return;
+        }
+
+        var at = _lines.Shown.ToList().IndexOf(here);
+        switch (key.Key)
+        {
+            case "Enter" or "r":
+                Act(here);
+                return;
+            case "j" or "ArrowDown" or "k" or "ArrowUp":
+                var next = _here is null ? at : key.Key is "j" or "ArrowDown" ? at + 1 : at - 1;
+                Choose(_lines.Shown[Math.Clamp(next, 0, _lines.Shown.Count - 1)]);
+                return;
+            case "x":
+                _ = _marked.Add(here.Key) || _marked.Remove(here.Key);
+                break;
+            case "c":
+                await ClaimAsync();
+                break;
+            case "n":
+                await NextForMeAsync();
+                break;
+            case "a" or "s" or "e" or "m":
+                Open(key.Key switch { "a" => CaseAsk.Assign, "s" => CaseAsk.Snooze, "e" => CaseAsk.Escalate, _ => CaseAsk.Comment });
+                break;
+            case "Escape":
+                _marked.Clear();
+                _here = null;
+                break;
+        }
+
+        Redraw();
+    }
+
+    /// <summary>The marked lines, or the one at hand; with all of their cases.</summary>
+    private IReadOnlyList<CaseRow> Chosen() =>
+        [.. (_marked.Count > 0 ? _lines.Shown.Where(entry => _marked.Contains(entry.Key)) : Here is { } here ? [here] : []).SelectMany(entry => entry.Rows).Take(CaseActs.Most)];
+
+    private async Task ClaimAsync()
+    {
+        var (chosen, who) = (Chosen(), await Visitor.NowAsync());
+        _refused = await Acts.ClaimAsync(chosen, who);
+        if (_refused is null)
+        {
+            Toasts.Show(Words.Plural("exceptions.claimed", chosen.Count), () => Acts.GiveAsync(chosen, to: null, who));
+        }
+    }
+
+    private async Task AnswerAsync(CaseAnswer? answer)
+    {
+        var (ask, chosen) = (_ask!.Value, Chosen());
+        _ask = null;
+        if (answer is not null)
+        {
+            var who = await Visitor.NowAsync();
+            _refused = ask switch
+            {
+                CaseAsk.Assign => await Acts.GiveAsync(chosen, answer.To?.Id.ToString(), who),
+                CaseAsk.Snooze => await Acts.SnoozeAsync(chosen, answer.Until, answer.Event, answer.Words, who),
+                CaseAsk.Escalate => await Acts.EscalateAsync(chosen, answer.Words, who),
+                CaseAsk.Comment => await Acts.NoteAsync(chosen, answer.Words!, who),
+            };
+            if (_refused is null)
+            {
+                _marked.Clear();
+                Toasts.Show(Words.Plural("exceptions.answered", chosen.Count));
+            }
+        }
+
+        Redraw();
+    }
+
+    /// <summary>The first that nobody has and that is mine to solve; it is claimed.</summary>
+    private async Task NextForMeAsync()
+    {
+        var who = await Visitor.NowAsync();
+        Take(isWorking: false);
+        if (_lines.Shown.FirstOrDefault(entry => entry.First.Owner is null && who.MayResolve(entry.First.OwnerRole)) is { } next)
+        {
+            _here = next.Key;
+            _marked.Clear();
+            await ClaimAsync();
+        }
+        else
+        {
+            Toasts.Show(Words["empty.title"]);
+        }
+
+        Redraw();
+    }
+
+    private Task DoneAsync(string told)
+    {
+        Toasts.Show(told);
+        if (Here is { } here && _lines.After(here.Key) is { } next)
+        {
+            _here = next.Key;
+        }
+
+        Redraw();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,68 @@
+using ControlTower.ExceptionQueue;
+using ControlTower.Playbook.Access;
+using ControlTower.Playbook.Vocabulary;
+
+namespace ControlTower.Screens.OrderOps;
+
+/// <summary>The tabs of the exception list, in their order; the first stands open.</summary>
+public enum CaseTab { Cause, Order, Mine, Snoozed }
+
+/// <summary>What of the exceptions somebody looks at.</summary>
+/// <param name="Owner">A role, or <c>none</c>: whom the cases belong to; null: all.</param>
+/// <param name="Who">The reader: whose warehouses count, and who is "mine".</param>
+public sealed record CaseFilter(CaseTab Tab, string? Owner, Actor Who)
+{
+    public bool Passes(CaseRow row) => row.IsSeenBy(Who) && Owner switch
+    {
+        null => true,
+        "none" => row.Owner is null,
+        _ => row.OwnerRole.ToString().Equals(Owner, StringComparison.OrdinalIgnoreCase),
+    };
+
+    public bool IsIn(CaseTab tab, CaseRow row) => tab switch
+    {
+        CaseTab.Cause or CaseTab.Order => row.State == CaseState.Open,
+        CaseTab.Mine => row.State == CaseState.Open && row.Owner == Who.Id,
+        CaseTab.Snoozed => row.State == CaseState.Snoozed,
+    };
+
+    /// <summary>
+    /// The lines of the open tab, from rows in the order of their due times. By cause, what one fix frees stands first, folded; by order,
+    /// each order once with what runs out first.
+    /// </summary>
+    public IReadOnlyList<CaseEntry> Show(IEnumerable<CaseRow> rows)
+    {
+        var shown = rows.Where(row => Passes(row) && IsIn(Tab, row));
+        return Tab switch
+        {
+            CaseTab.Cause => [.. Fold(shown, row => row.CauseKey).OrderBy(entry => entry.IsFolded ? 0 : 1)],
+            CaseTab.Order => Fold(shown, row => row.Number ?? row.Id.ToString()),
+            CaseTab.Mine or CaseTab.Snoozed => Fold(shown, row => row.Id.ToString()),
+        };
+    }
+
+    private static List<CaseEntry> Fold(IEnumerable<CaseRow> rows, Func<CaseRow, string> by) =>
+        [.. rows.GroupBy(by).Select(same => new CaseEntry(same.Key, [.. same]))];
+}
+
+/// <summary>One line of the list: a case, or all that have the same cause, or all of one order.</summary>
+/// <param name="Key">What keeps its place.</param>
+/// <param name="Rows">Never empty; the first runs out first.</param>
+public sealed record CaseEntry(string Key, IReadOnlyList<CaseRow> Rows)
+{
+    public CaseRow First => Rows[0];
+
+    /// <summary>Several orders, one cause.</summary>
+    public bool IsFolded => Orders > 1 && SameCause > 1;
+
+    public int Orders => Rows.Select(row => row.OrderId).Distinct().Count();
+
+    /// <summary>Of its cases those that the first one's fix could free.</summary>
+    public int SameCause => Rows.Count(row => row.CauseKey == First.CauseKey);
+
+    /// <summary>Where the cases come from; null: from several channels.</summary>
+    public Channel? Channel => Rows.All(row => row.Channel == First.Channel) ? First.Channel : null;
+
+    /// <summary>Reads the same as another one: nothing is to be drawn.</summary>
+    public bool ReadsLike(CaseEntry other) => Key == other.Key && Rows.Count == other.Rows.Count && Rows.Zip(other.Rows, ReferenceEquals).All(same => same);
+}
