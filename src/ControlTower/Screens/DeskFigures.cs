@@ -1,5 +1,6 @@
 using ControlTower.Access;
-using ControlTower.Data;
+using ControlTower.ExceptionQueue;
+using ControlTower.Playbook.Vocabulary;
 using ControlTower.Settings;
 using ControlTower.Intake;
 using ControlTower.Live;
@@ -9,33 +10,35 @@ using ControlTower.Screens.Parts;
 
 namespace ControlTower.Screens;
 
-/// <summary>The counts in one visitor's navigation: orders that need somebody now, and open cases about orders.</summary>
-public sealed class DeskFigures(IBoard<InboxRow> inbox, ActorSource visitor, Limits limits, TimeProvider clock) : INavFigures
+/// <summary>The counts in one visitor's navigation, each the very number that its screen opens with: orders that need somebody now, and those with an exception.</summary>
+public sealed class DeskFigures(IBoard<InboxRow> inbox, IBoard<CaseRow> cases, ActorSource visitor, Limits limits, TimeProvider clock) : INavFigures
 {
     public IReadOnlyDictionary<string, NavFigure> Now { get; private set; } = new Dictionary<string, NavFigure>();
 
     /// <summary>Counting takes a walk over the board, and a navigation is read in passing: once a second is enough.</summary>
     public IDisposable Watch(Func<Task> changed)
     {
-        var watch = inbox.Watch(async view =>
-        {
-            if (await CountAsync(view))
-            {
-                await changed();
-            }
-        }, Pacer.Wall);
+        var watches = new[] { inbox.Watch(_ => LookAsync(changed), Pacer.Wall), cases.Watch(_ => LookAsync(changed), Pacer.Wall) };
         _ = BeginAsync(changed);
-        return watch;
+        return new Watches(watches);
     }
 
     private async Task BeginAsync(Func<Task> changed)
     {
-        await CountAsync(inbox.View);
+        await CountAsync();
         await changed();
     }
 
+    private async Task LookAsync(Func<Task> changed)
+    {
+        if (await CountAsync())
+        {
+            await changed();
+        }
+    }
+
     /// <returns>Whether anything reads differently now.</returns>
-    private async Task<bool> CountAsync(BoardView<InboxRow> view)
+    private async Task<bool> CountAsync()
     {
         if (!inbox.IsLoaded || await visitor.FindAsync() is not { } who)
         {
@@ -43,15 +46,26 @@ public sealed class DeskFigures(IBoard<InboxRow> inbox, ActorSource visitor, Lim
         }
 
         var (now, filter) = (clock.GetUtcNow(), new InboxFilter(InboxTab.Now, null, null, who.Warehouses, limits.HighValueAbove));
-        InboxRow[] mine = [.. view.Rows.Where(filter.IsMine)];
-        var hasLate = mine.Any(row => row.CaseId is not null && row.DueAt < now);
+        InboxRow[] mine = [.. inbox.View.Rows.Where(filter.IsMine)];
+        CaseRow[] open = [.. cases.View.Rows.Where(row => row.State == CaseState.Open && row.IsSeenBy(who))];
         var figures = new Dictionary<string, NavFigure>
         {
             ["/inbox"] = new(mine.Count(row => filter.IsIn(InboxTab.Now, row, now))),
-            ["/exceptions"] = new(mine.Sum(row => (long)row.Cases), hasLate ? FloorState.Late : null),
+            ["/exceptions"] = new(CaseFilter.OrdersIn(open), open.Any(row => row.DueAt < now) ? FloorState.Late : null),
         };
         var isOther = figures.Any(pair => Now.GetValueOrDefault(pair.Key) != pair.Value);
         Now = figures;
         return isOther;
+    }
+
+    private sealed class Watches(IReadOnlyList<IDisposable> all) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var one in all)
+            {
+                one.Dispose();
+            }
+        }
     }
 }

@@ -58,6 +58,8 @@ public static class OrderAnswer
     public static EntryVoice Voice(TowerWords words, TimeZoneInfo zone, SitePlaces sites) =>
         new(key => words.Has(key) ? words[key] : key, at => Time(at, words, zone), sites.NameOf, words["sourcing.comma"], words.IsRightToLeft);
 
+    public static string Who(Journal.TimelineEntry entry, TowerWords words) => entry.WhoId == Playbook.Access.Actor.Tower.Id ? words["order.tower"] : entry.Who;
+
     public static IconPath DrawingOf(string kind) => kind switch
     {
         "HoldPlaced" => Icons.Lock,

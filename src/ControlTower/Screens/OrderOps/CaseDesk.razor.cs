@@ -106,7 +106,7 @@ public sealed partial class CaseDesk : LiveComponent<CaseRow>
         CaseRow[] passing = [.. View.Rows.Where(Filter.Passes)];
         CaseRow[] open = [.. passing.Where(row => row.State == CaseState.Open)];
         _sums = (
-            open.Select(row => row.OrderId ?? row.Id).Distinct().Count(), open.Select(row => row.CauseKey).Distinct().Count(), open.Count(row => row.DueAt < now),
+            CaseFilter.OrdersIn(open), open.Select(row => row.CauseKey).Distinct().Count(), open.Count(row => row.DueAt < now),
             open.Count(row => row.Owner is null));
         foreach (var tab in Enum.GetValues<CaseTab>())
         {

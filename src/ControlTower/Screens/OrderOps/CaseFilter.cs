@@ -41,6 +41,9 @@ public sealed record CaseFilter(CaseTab Tab, string? Owner, Actor Who)
         };
     }
 
+    /// <summary>How many orders they stop; a case that is about no order counts as one.</summary>
+    public static int OrdersIn(IEnumerable<CaseRow> open) => open.Select(row => row.OrderId ?? row.Id).Distinct().Count();
+
     private static List<CaseEntry> Fold(IEnumerable<CaseRow> rows, Func<CaseRow, string> by) =>
         [.. rows.GroupBy(by).Select(same => new CaseEntry(same.Key, [.. same]))];
 }
