@@ -11,6 +11,13 @@ public sealed class CaseActs(ClaimCaseHandler claim, AssignCaseHandler assign, S
     /// <summary>So many at once.</summary>
     public const int Most = 100;
 
+    /// <summary>What can be performed here and this person may do, the suggested one first.</summary>
+    public IReadOnlyList<CaseAction> OfferedTo(Actor who, CaseRow one)
+    {
+        var isAboutOrder = one.OrderId is not null;
+        return [.. one.Actions.Where(action => resolve.Performs(action, isAboutOrder) && resolve.RefuseActor(who, action, one.OwnerRole, isAboutOrder) is null)];
+    }
+
     public Task<Refusal?> ClaimAsync(IReadOnlyList<CaseRow> cases, Actor by) =>
         EachAsync(cases, one => claim.HandleAsync(new(Guid.CreateVersion7(), one.Id, by), default));
 
@@ -27,6 +34,25 @@ public sealed class CaseActs(ClaimCaseHandler claim, AssignCaseHandler assign, S
     public Task<Refusal?> NoteAsync(IReadOnlyList<CaseRow> cases, string text, Actor by) =>
         EachAsync([.. cases.Where(one => one.OrderId is not null)], one => resolve.HandleAsync(
             new(Guid.CreateVersion7(), one.Id, CaseAction.Note, new Dictionary<string, string> { ["text"] = text }, null, false, by), default));
+
+    /// <summary>One action for each of them, every order by itself.</summary>
+    /// <returns>What was done, and why the first that was not was refused.</returns>
+    public async Task<(IReadOnlyList<Guid> Done, Refusal? Refused)> ResolveAsync(
+        IReadOnlyList<CaseRow> cases, CaseAction action, IReadOnlyDictionary<string, string> values, string? why, Actor by)
+    {
+        var done = new List<Guid>();
+        var refused = await EachAsync(cases, async one =>
+        {
+            var outcome = await resolve.HandleAsync(new(Guid.CreateVersion7(), one.Id, action, values, why, false, by), default);
+            if (outcome.Decided(out _, out _))
+            {
+                done.Add(one.Id);
+            }
+
+            return outcome;
+        });
+        return (done, refused);
+    }
 
     private static async Task<Refusal?> EachAsync<TEvent>(IReadOnlyList<CaseRow> cases, Func<CaseRow, Task<Outcome<Committed<TEvent>>>> act)
         where TEvent : class, IJournaled

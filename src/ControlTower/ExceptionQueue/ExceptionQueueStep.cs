@@ -8,7 +8,7 @@ public static class ExceptionQueueStep
 {
     public static IServiceCollection AddExceptionQueue(this IServiceCollection services)
     {
-        services.AddSingleton<CaseStaff>().AddSingleton<CaseReader>().AddSingleton<SkuCandidates>().AddSingleton<ClaimCaseHandler>().AddSingleton<AssignCaseHandler>().AddSingleton<SnoozeCaseHandler>();
+        services.AddSingleton<CaseStaff>().AddSingleton<CaseReader>().AddSingleton<SkuCandidates>().AddSingleton<CaseTally>().AddSingleton<ClaimCaseHandler>().AddSingleton<AssignCaseHandler>().AddSingleton<SnoozeCaseHandler>();
         services.AddSingleton<EscalateCaseHandler>().AddSingleton<ResolveCaseHandler>().AddSingleton<WakeCases>().AddSingleton<EscalateUntouchedCases>();
         services.AddSingleton<CaseActs>().AddActions();
         return services.AddBoard<ExceptionsBoard, CaseRow>();

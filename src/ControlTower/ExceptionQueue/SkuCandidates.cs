@@ -13,7 +13,8 @@ public sealed record SkuCandidate(string Sku, string Name, string? Image, Candid
 /// <summary>Which of our products may be meant by what a shop wrote: the one with the same barcode first, then near codes and names.</summary>
 public sealed class SkuCandidates(NpgsqlDataSource database)
 {
-    private const int Max = 6;
+    private const int NearMax = 4;
+    private const int FoundMax = 6;
 
     private const string Columns = """
         s.sku, s.name, s.image, coalesce((select sum(on_hand - unsellable - reserved - safety) from stock t where t.sku = s.sku), 0)::bigint
@@ -28,7 +29,7 @@ public sealed class SkuCandidates(NpgsqlDataSource database)
             join sku s on s.sku % l.asked_sku or s.name % l.name or exists (select from sku_barcode b where b.sku = s.sku and b.gtin = lpad(l.barcode, 14, '0'))
             left join lateral (select gtin from sku_barcode b where b.sku = s.sku and b.gtin = lpad(l.barcode, 14, '0') limit 1) b on true
             where l.order_id = $1 and l.line_no = $2
-            order by has_barcode desc, greatest(similarity(s.sku, l.asked_sku), similarity(s.name, l.name)) desc, s.sku limit {Max}
+            order by has_barcode desc, greatest(similarity(s.sku, l.asked_sku), similarity(s.name, l.name)) desc, s.sku limit {NearMax}
             """);
         read.Parameters.Add(new() { Value = order });
         read.Parameters.Add(new() { Value = line });
@@ -41,7 +42,7 @@ public sealed class SkuCandidates(NpgsqlDataSource database)
         await using var read = database.CreateCommand($"""
             select {Columns} from sku s where strpos(lower(s.sku), lower($1)) > 0 or strpos(lower(s.name), lower($1)) > 0
                 or exists (select from sku_barcode b where b.sku = s.sku and b.gtin = lpad($1, 14, '0'))
-            order by lower(s.sku) = lower($1) desc, starts_with(lower(s.sku), lower($1)) desc, s.sku limit {Max}
+            order by lower(s.sku) = lower($1) desc, starts_with(lower(s.sku), lower($1)) desc, s.sku limit {FoundMax}
             """);
         read.Parameters.Add(new() { Value = text.Trim() });
         return await ReadAsync(read, _ => CandidateBy.Typed, cancellationToken);

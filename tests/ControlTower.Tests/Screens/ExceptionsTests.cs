@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Bunit;
+using ControlTower.ExceptionQueue;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.ExceptionQueue;
 using ControlTower.Playbook.Vocabulary;
@@ -28,6 +29,32 @@ public sealed class ExceptionsTests : BunitContext
         var shown = s_byCause.Show([Of(ExceptionCode.PhoneInvalid, due: 5), Of(ExceptionCode.SkuUnknown, 30, "sku:X"), Of(ExceptionCode.SkuUnknown, 40, "sku:X")]);
 
         Assert.Equal([(ExceptionCode.SkuUnknown, 2, true), (ExceptionCode.PhoneInvalid, 1, false)], shown.Select(entry => (entry.First.Code, entry.Orders, entry.IsFolded)));
+    }
+
+    [Fact]
+    public void The_same_reason_in_many_orders_stands_in_one_line_unless_somebody_works_at_them_one_by_one()
+    {
+        CaseRow[] rows = [Of(ExceptionCode.PhoneInvalid, 30), Of(ExceptionCode.PhoneInvalid, 20), Of(ExceptionCode.NoStock, 5), Of(ExceptionCode.PhoneInvalid, 10)];
+        var together = s_byCause.Show(rows);
+        Assert.Equal([(ExceptionCode.PhoneInvalid, 3, false), (ExceptionCode.NoStock, 1, false)], together.Select(entry => (entry.First.Code, entry.Orders, entry.IsFolded)));
+        Assert.Equal(rows[3].Id, together[0].First.Id);
+
+        Assert.Equal(4, s_byCause.Show(rows, rows.Select(row => row.CauseKey).ToHashSet()).Count);
+        Assert.Equal(together[0].Key, s_byCause.Show(rows[..1], together.Select(entry => entry.Key).ToHashSet())[0].Key); // the last of them keeps the line
+        Assert.Equal(2, s_byCause.Show(rows[..2]).Count);
+    }
+
+    [Fact]
+    public void One_reason_alone_can_be_asked_for() =>
+        Assert.Equal([ExceptionCode.NoStock], (s_byCause with { Code = ExceptionCode.NoStock }).Show([Of(ExceptionCode.PhoneInvalid), Of(ExceptionCode.NoStock)]).Select(entry => entry.First.Code));
+
+    [Fact]
+    public void What_somebody_asked_for_by_its_address_is_shown_although_it_would_stand_beyond_the_last()
+    {
+        List<CaseEntry> all = [.. Enumerable.Range(0, CaseLines.Max + 100).Select(Entry)];
+        var lines = new CaseLines();
+        lines.Take(all, isWorking: false, asked: all[^1].First.Id);
+        Assert.Equal((CaseLines.Max + 1, all[^1].Key), (lines.Shown.Count, lines.Shown[^1].Key));
     }
 
     [Fact]
@@ -112,7 +139,7 @@ public sealed class ExceptionsTests : BunitContext
     public void A_line_says_what_is_wrong_where_and_what_to_do_and_is_drawn_again_only_when_it_changed()
     {
         var entry = new CaseEntry("x", [Of(ExceptionCode.SkuUnknown, 30, "sku:X"), Of(ExceptionCode.SkuUnknown, 40, "sku:X")]);
-        var line = Render<CaseLine>(part => part.Add(one => one.Entry, entry));
+        var line = Render<CaseLine>(part => part.Add(one => one.Entry, entry).Add(one => one.Action, CaseAction.MapSku));
         Assert.Contains(s_english.Of(ExceptionCode.SkuUnknown), line.Markup, StringComparison.Ordinal);
         Assert.Contains("2 orders", line.Markup, StringComparison.Ordinal);
         Assert.Equal("Map this SKU", line.Find("button").TextContent.Trim());

@@ -26,8 +26,11 @@ public sealed partial class CaseDesk
         var at = _lines.Shown.ToList().IndexOf(here);
         switch (key.Key)
         {
-            case "Enter" or "r":
+            case "Enter":
                 Act(here);
+                return;
+            case "r":
+                Act(here, CaseAction.Done);
                 return;
             case "j" or "ArrowDown" or "k" or "ArrowUp":
                 var next = _here is null ? at : key.Key is "j" or "ArrowDown" ? at + 1 : at - 1;
@@ -85,7 +88,7 @@ public sealed partial class CaseDesk
             if (_refused is null)
             {
                 _marked.Clear();
-                Toasts.Show(Words.Plural("exceptions.answered", chosen.Count));
+                Toasts.Show(Words.Plural("exceptions.answered", chosen.Count), ask == CaseAsk.Assign ? () => GiveBackAsync(chosen, who) : null);
             }
         }
 
@@ -99,7 +102,7 @@ public sealed partial class CaseDesk
         Take(isWorking: false);
         if (_lines.Shown.FirstOrDefault(entry => entry.First.Owner is null && who.MayResolve(entry.First.OwnerRole)) is { } next)
         {
-            _here = next.Key;
+            (_here, _hereCase) = (next.Key, next.First.Id);
             _marked.Clear();
             await ClaimAsync();
         }
@@ -111,15 +114,35 @@ public sealed partial class CaseDesk
         Redraw();
     }
 
-    private Task DoneAsync(string told)
+    /// <summary>What is solved leaves at once, and the next one comes.</summary>
+    private void OnDone(CaseDone done)
     {
-        Toasts.Show(told);
-        if (Here is { } here && _lines.After(here.Key) is { } next)
+        Toasts.Show(done.Told);
+        if (done.Solved.Count > 0)
         {
-            _here = next.Key;
+            var now = Clock.GetUtcNow();
+            foreach (var id in done.Solved)
+            {
+                _left[id] = now;
+            }
+
+            _marked.Clear();
+            Take(isWorking: true);
+            if (_here is null && _lines.Shown.FirstOrDefault(entry => entry.Key == _next) is { } next)
+            {
+                (_here, _hereCase) = (next.Key, next.First.Id);
+            }
         }
 
         Redraw();
-        return Task.CompletedTask;
+    }
+
+    /// <summary>Everybody who had one of them has it again.</summary>
+    private async Task GiveBackAsync(IReadOnlyList<CaseRow> before, Actor who)
+    {
+        foreach (var same in before.GroupBy(row => row.Owner))
+        {
+            _refused = await Acts.GiveAsync([.. same], same.Key?.ToString(), who) ?? _refused;
+        }
     }
 }

@@ -19,17 +19,23 @@ public sealed partial class CaseDesk : LiveComponent<CaseRow>
 
     private readonly CaseLines _lines = new();
     private readonly HashSet<string> _marked = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _left = [];
     private readonly int[] _counts = new int[Enum.GetValues<CaseTab>().Length];
     private EventCallback<CaseEntry> _choose;
     private EventCallback<CaseEntry> _act;
     private CasePane? _pane;
     private CaseFilter? _taken;
     private Guid? _first;
+    private Guid? _gone;
+    private bool _isFound;
     private string? _here;
+    private Guid? _hereCase;
+    private string? _next;
     private bool _isOver;
-    private bool _mustStart;
+    private (bool MayAct, CaseAction? Action)? _start;
     private CaseAsk? _ask;
     private Refusal? _refused;
+    private IReadOnlyList<ExceptionCode> _codes = [];
     private (int Orders, int Causes, int Late, int Unowned) _sums;
 
     [Inject] private TowerWords Words { get; set; } = default!;
@@ -51,24 +57,16 @@ public sealed partial class CaseDesk : LiveComponent<CaseRow>
 
     private CaseEntry? Here => _lines.Shown.FirstOrDefault(entry => entry.Key == _here) ?? (_lines.Shown.Count > 0 ? _lines.Shown[0] : null);
 
-    private int _orders => _sums.Orders;
-
-    private int _causes => _sums.Causes;
-
-    private int _late => _sums.Late;
-
-    private int _unowned => _sums.Unowned;
-
     private bool IsWorking => _isOver || _here is not null || _marked.Count > 0 || _ask is not null;
 
     private IEnumerable<(string Title, IEnumerable<CaseEntry> Entries)> Groups => Filter.Tab != CaseTab.Cause
         ? [("", _lines.Shown)]
-        : new[] { ("exceptions.manyGroup", _lines.Shown.Where(entry => entry.IsFolded)), ("exceptions.singleGroup", _lines.Shown.Where(entry => !entry.IsFolded)) }.Where(group => group.Item2.Any());
+        : new[] { ("exceptions.manyGroup", _lines.Shown.Where(entry => entry.Orders > 1)), ("exceptions.singleGroup", _lines.Shown.Where(entry => entry.Orders <= 1)) }.Where(group => group.Item2.Any());
 
     private IReadOnlyList<TabItem> TabItems =>
         [.. Enum.GetValues<CaseTab>().Select(tab => new TabItem(
             Address.GetUriWithQueryParameters(new Dictionary<string, object?> { ["view"] = tab == CaseTab.Cause ? null : tab.ToString(), ["case"] = null }),
-            Words["exceptions.tab." + tab.ToString().ToLowerInvariant()], _counts[(int)tab], tab == Filter.Tab))];
+            Words["exceptions.tab." + tab.ToString().ToLowerInvariant()], tab == CaseTab.Cause ? null : _counts[(int)tab], tab == Filter.Tab))];
 
     protected override void OnInitialized()
     {
@@ -82,45 +80,22 @@ public sealed partial class CaseDesk : LiveComponent<CaseRow>
         base.OnParametersSet();
         if (_taken != Filter || _first != First)
         {
-            (_taken, _first, _here, _refused) = (Filter, First, null, null);
+            (_taken, _first, _isFound, _gone, _here, _hereCase, _refused) = (Filter, First, First is null, null, null, null, null);
             _marked.Clear();
             Take(isWorking: false);
-            _here = First is { } asked ? _lines.Shown.FirstOrDefault(entry => entry.Rows.Any(row => row.Id == asked))?.Key : null;
         }
     }
 
     protected override void OnView(BoardView<CaseRow> view) => Take(IsWorking);
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
-        if (_mustStart && _pane is not null)
+        base.OnAfterRender(firstRender);
+        if (_start is { } start && _pane is not null)
         {
-            _mustStart = false;
-            await _pane.StartAsync();
+            _start = null;
+            _pane.Start(start.MayAct, start.Action);
         }
-    }
-
-    private void Take(bool isWorking)
-    {
-        var now = Clock.GetUtcNow();
-        CaseRow[] passing = [.. View.Rows.Where(Filter.Passes)];
-        CaseRow[] open = [.. passing.Where(row => row.State == CaseState.Open)];
-        _sums = (
-            CaseFilter.OrdersIn(open), open.Select(row => row.CauseKey).Distinct().Count(), open.Count(row => row.DueAt < now),
-            open.Count(row => row.Owner is null));
-        foreach (var tab in Enum.GetValues<CaseTab>())
-        {
-            _counts[(int)tab] = tab == CaseTab.Cause ? _sums.Causes : (Filter with { Tab = tab }).Show(passing).Count;
-        }
-
-        _lines.Take(Filter.Show(passing), isWorking && _lines.Shown.Count > 0);
-        _isOver &= _lines.Shown.Count > 0; // a list that went away under the pointer never says that the pointer left
-        if (_here is not null && _lines.Shown.All(entry => entry.Key != _here))
-        {
-            _here = null; // solved, here or by somebody else
-        }
-
-        _marked.IntersectWith(_lines.Shown.Select(entry => entry.Key));
     }
 
     private void LetIn()
@@ -138,13 +113,14 @@ public sealed partial class CaseDesk : LiveComponent<CaseRow>
         }
     }
 
-    private void Narrow(object? owner) => Address.NavigateTo(Address.GetUriWithQueryParameter("owner", owner is string { Length: > 0 } text ? text : null));
+    private void Narrow(string by, object? to) =>
+        Address.NavigateTo(Address.GetUriWithQueryParameters(new Dictionary<string, object?> { [by] = to is string { Length: > 0 } text ? text : null, ["case"] = null }));
 
     private void Choose(CaseEntry entry)
     {
         if (_here != entry.Key)
         {
-            (_here, _refused) = (entry.Key, null);
+            (_here, _hereCase, _refused) = (entry.Key, entry.First.Id, null);
             Redraw();
         }
     }
@@ -155,11 +131,13 @@ public sealed partial class CaseDesk : LiveComponent<CaseRow>
         Redraw();
     }
 
-    /// <summary>The row's button: its pane opens, and the form waits for the first word.</summary>
-    private void Act(CaseEntry entry)
+    private void Act(CaseEntry entry) => Act(entry, null);
+
+    /// <summary>Its pane opens, and the form waits for the first word; what stood open already and needs no word is done.</summary>
+    private void Act(CaseEntry entry, CaseAction? action)
     {
-        _mustStart = true;
-        (_here, _refused) = (entry.Key, null);
+        _start = (_here == entry.Key, action);
+        (_here, _hereCase, _refused) = (entry.Key, entry.First.Id, null);
         Redraw();
     }
 

@@ -10,9 +10,13 @@ public enum CaseTab { Cause, Order, Mine, Snoozed }
 /// <summary>What of the exceptions somebody looks at.</summary>
 /// <param name="Owner">A role, or <c>none</c>: whom the cases belong to; null: all.</param>
 /// <param name="Who">The reader: whose warehouses count, and who is "mine".</param>
-public sealed record CaseFilter(CaseTab Tab, string? Owner, Actor Who)
+/// <param name="Code">One reason alone; null: every one.</param>
+public sealed record CaseFilter(CaseTab Tab, string? Owner, Actor Who, ExceptionCode? Code = null)
 {
-    public bool Passes(CaseRow row) => row.IsSeenBy(Who) && Owner switch
+    /// <summary>From so many orders on, the same reason stands in one line.</summary>
+    public const int ReasonMin = 3;
+
+    public bool Passes(CaseRow row) => row.IsSeenBy(Who) && (Code is null || row.Code == Code) && Owner switch
     {
         null => true,
         "none" => row.Owner is null,
@@ -27,15 +31,16 @@ public sealed record CaseFilter(CaseTab Tab, string? Owner, Actor Who)
     };
 
     /// <summary>
-    /// The lines of the open tab, from rows in the order of their due times. By cause, what one fix frees stands first, folded; by order,
-    /// each order once with what runs out first.
+    /// The lines of the open tab, from rows in the order of their due times. By cause, what one fix frees stands first, folded, and what has the
+    /// same reason in many orders, to be worked off one after the other; by order, each order once with what runs out first.
     /// </summary>
-    public IReadOnlyList<CaseEntry> Show(IEnumerable<CaseRow> rows)
+    /// <param name="standing">Keys of the lines that somebody works at: nothing is put together anew under the hand; null: nobody does.</param>
+    public IReadOnlyList<CaseEntry> Show(IEnumerable<CaseRow> rows, IReadOnlySet<string>? standing = null)
     {
         var shown = rows.Where(row => Passes(row) && IsIn(Tab, row));
         return Tab switch
         {
-            CaseTab.Cause => [.. Fold(shown, row => row.CauseKey).OrderBy(entry => entry.IsFolded ? 0 : 1)],
+            CaseTab.Cause => ByCause(Fold(shown, row => row.CauseKey), standing),
             CaseTab.Order => Fold(shown, row => row.Number ?? row.Id.ToString()),
             CaseTab.Mine or CaseTab.Snoozed => Fold(shown, row => row.Id.ToString()),
         };
@@ -44,21 +49,33 @@ public sealed record CaseFilter(CaseTab Tab, string? Owner, Actor Who)
     /// <summary>How many orders they stop; a case that is about no order counts as one.</summary>
     public static int OrdersIn(IEnumerable<CaseRow> open) => open.Select(row => row.OrderId ?? row.Id).Distinct().Count();
 
+    private static List<CaseEntry> ByCause(List<CaseEntry> causes, IReadOnlySet<string>? standing)
+    {
+        var singles = causes.Where(entry => !entry.IsFolded).GroupBy(entry => entry.First.Code).SelectMany(same =>
+        {
+            var key = "reason:" + same.Key.Text();
+            var isTogether = standing is null ? same.Count() >= ReasonMin : standing.Contains(key);
+            return isTogether ? [new CaseEntry(key, [.. same.SelectMany(entry => entry.Rows).OrderBy(row => row.DueAt)])] : same.AsEnumerable();
+        });
+        return [.. causes.Where(entry => entry.IsFolded).Concat(singles).OrderBy(entry => entry.Orders > 1 ? 0 : 1).ThenBy(entry => entry.First.DueAt)];
+    }
+
     private static List<CaseEntry> Fold(IEnumerable<CaseRow> rows, Func<CaseRow, string> by) =>
         [.. rows.GroupBy(by).Select(same => new CaseEntry(same.Key, [.. same]))];
 }
 
-/// <summary>One line of the list: a case, or all that have the same cause, or all of one order.</summary>
+/// <summary>One line of the list: a case, all that have the same cause or reason, or all of one order.</summary>
 /// <param name="Key">What keeps its place.</param>
 /// <param name="Rows">Never empty; the first runs out first.</param>
-public sealed record CaseEntry(string Key, IReadOnlyList<CaseRow> Rows)
+/// <param name="IsMarked">Put together by hand: what is done is done to each of them.</param>
+public sealed record CaseEntry(string Key, IReadOnlyList<CaseRow> Rows, bool IsMarked = false)
 {
     public CaseRow First => Rows[0];
 
-    /// <summary>Several orders, one cause.</summary>
-    public bool IsFolded => Orders > 1 && SameCause > 1;
+    /// <summary>Several orders, one cause: one fix frees them all.</summary>
+    public bool IsFolded => !IsMarked && Orders > 1 && SameCause > 1;
 
-    public int Orders => Rows.Select(row => row.OrderId).Distinct().Count();
+    public int Orders => CaseFilter.OrdersIn(Rows);
 
     /// <summary>Of its cases those that the first one's fix could free.</summary>
     public int SameCause => Rows.Count(row => row.CauseKey == First.CauseKey);

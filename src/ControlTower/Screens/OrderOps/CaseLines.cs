@@ -18,11 +18,14 @@ public sealed class CaseLines
     /// <summary>New ones that wait.</summary>
     public int Waiting { get; private set; }
 
+    public IReadOnlySet<string> Places => _places.ToHashSet();
+
     /// <param name="isWorking">Nothing may move under the hand.</param>
-    public void Take(IReadOnlyList<CaseEntry> all, bool isWorking)
+    /// <param name="asked">A case that somebody asked for by its address: its line is shown although it would stand beyond the last.</param>
+    public void Take(IReadOnlyList<CaseEntry> all, bool isWorking, Guid? asked = null)
     {
         Total = all.Count;
-        List<string> top = [.. all.Take(Max).Select(entry => entry.Key)];
+        List<string> top = [.. all.Where((entry, at) => at < Max || entry.Rows.Any(row => row.Id == asked)).Select(entry => entry.Key)];
         var known = all.ToDictionary(entry => entry.Key);
         _places = isWorking ? [.. _places.Where(known.ContainsKey)] : top;
         Shown = [.. _places.Select(key => known[key])];

@@ -21,7 +21,7 @@ public sealed partial class CasePane : ComponentBase
     private CaseForm? _form;
     private CaseAction? _action;
     private Guid _command;
-    private Guid? _read;
+    private (Guid Case, bool IsMarked)? _read;
     private CaseEntry? _drawn;
     private IReadOnlyList<CaseFact> _facts = [];
     private OrderPicture? _order;
@@ -31,6 +31,8 @@ public sealed partial class CasePane : ComponentBase
     private bool _mustDraw;
     private bool _isBusy;
     private bool _isReady;
+    private bool _isStarting;
+    private bool _mayAct;
     private Refusal? _refused;
     private string? _partly;
     private WhyQuestion? _cancel;
@@ -43,6 +45,10 @@ public sealed partial class CasePane : ComponentBase
 
     [Inject] private ResolveCaseHandler Handler { get; set; } = default!;
 
+    [Inject] private CaseActs Acts { get; set; } = default!;
+
+    [Inject] private TimeProvider Clock { get; set; } = default!;
+
     [Inject] private OrderReader Orders { get; set; } = default!;
 
     [Inject] private MessageShelf Messages { get; set; } = default!;
@@ -51,8 +57,8 @@ public sealed partial class CasePane : ComponentBase
 
     [Parameter, EditorRequired] public required CaseEntry Entry { get; set; }
 
-    /// <summary>The act was done; what to tell.</summary>
-    [Parameter] public EventCallback<string> OnDone { get; set; }
+    /// <summary>The act was done, for all or for some.</summary>
+    [Parameter] public EventCallback<CaseDone> OnDone { get; set; }
 
     [Parameter] public EventCallback<CaseAsk> OnAsk { get; set; }
 
@@ -63,12 +69,12 @@ public sealed partial class CasePane : ComponentBase
 
     private CaseRow Row => Entry.First;
 
-    private string? Subject => Entry.IsFolded || Row.Code == ExceptionCode.SkuUnknown ? CaseFacts.Of(Row).GetValueOrDefault("sku") ?? Row.Number : Row.Number ?? Row.Store;
+    private string? Subject => Entry.IsMarked ? null : Entry.IsFolded || Row.Code == ExceptionCode.SkuUnknown ? CaseFacts.Of(Row).GetValueOrDefault("sku") ?? Row.Number : Row.Number ?? Row.Store;
 
     private Guid? Message => CaseFacts.Of(Row).TryGetValue("message", out var id) && Guid.TryParse(id, out var message) ? message : null;
 
     private IEnumerable<(string Label, string Value)> Contact =>
-        Entry.IsFolded || _order?.Contact is not { } contact
+        Entry.IsFolded || Entry.IsMarked || _order?.Contact is not { } contact
             ? []
             : new[]
             {
@@ -76,26 +82,29 @@ public sealed partial class CasePane : ComponentBase
                 ("order.address", string.Join(Words.IsRightToLeft ? "، " : ", ", new[] { contact.Line1, contact.Line2, contact.City, contact.Region, contact.Postcode }.Where(part => !string.IsNullOrWhiteSpace(part)))),
             }.Where(line => !string.IsNullOrWhiteSpace(line.Item2)).Select(line => (line.Item1, line.Item2!));
 
-    /// <summary>Goes to the first field, or does it where there is nothing to fill in.</summary>
-    public async Task StartAsync()
+    /// <summary>Goes to the first field as soon as it is drawn; where there is nothing to fill in, does it.</summary>
+    /// <param name="mayAct">The reader had the case before them: they know what they do.</param>
+    /// <param name="action">Another one than the first.</param>
+    public void Start(bool mayAct, CaseAction? action = null)
     {
-        if (_form is not null && !await _form.FocusAsync())
+        if (action is null || _offered.Contains(action.Value))
         {
-            await SubmitAsync();
-            Draw();
+            (_isStarting, _mayAct) = (true, mayAct && action is null);
+            TurnTo(action ?? _action);
+            StateHasChanged();
         }
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_read == Row.Id)
+        if (_read == (Row.Id, Entry.IsMarked))
         {
             _facts = CaseFacts.Of(Row, Words);
             return;
         }
 
-        _read = Row.Id;
-        (_refused, _partly, _order, _raw, _action, _cancel, _isReady) = (null, null, null, null, null, null, false);
+        _read = (Row.Id, Entry.IsMarked);
+        (_refused, _partly, _order, _raw, _action, _form, _cancel, _isReady) = (null, null, null, null, null, null, null, false);
         _facts = CaseFacts.Of(Row, Words);
         await OfferAsync();
         await ReadAsync();
@@ -106,15 +115,26 @@ public sealed partial class CasePane : ComponentBase
     /// <summary>Drawn when the case reads differently or somebody does something here, never because the list was.</summary>
     protected override bool ShouldRender() => _mustDraw || _drawn is null || !_drawn.ReadsLike(Entry);
 
-    protected override void OnAfterRender(bool firstRender) => (_drawn, _mustDraw) = (Entry, false);
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        (_drawn, _mustDraw) = (Entry, false);
+        if (_isStarting && _isReady && _form is { } form)
+        {
+            _isStarting = false;
+            if (!await form.FocusAsync() && _mayAct)
+            {
+                await SubmitAsync();
+                StateHasChanged();
+            }
+        }
+    }
 
     /// <summary>What can be performed here and this person may do.</summary>
     private async Task OfferAsync()
     {
         var who = await Visitor.NowAsync();
-        var isAboutOrder = Row.OrderId is not null;
         _offered.Clear();
-        _offered.AddRange(Row.Actions.Where(action => Handler.Performs(action, isAboutOrder) && Handler.RefuseActor(who, action, Row.OwnerRole, isAboutOrder) is null));
+        _offered.AddRange(Acts.OfferedTo(who, Row).Where(action => !Entry.IsMarked || IsForMany(action)));
         _mayReadRaw = who.May(Duty.ReadRawMessages);
     }
 
@@ -134,10 +154,15 @@ public sealed partial class CasePane : ComponentBase
     private void TurnTo(CaseAction? action)
     {
         Draw();
+        if (action == _action && action is not null)
+        {
+            return; // what was typed stays
+        }
+
         if (action == CaseAction.CancelOrder)
         {
             _cancel = new(
-                Words["exceptions.cancelTitle"], Row.Number, Words["exceptions.cancelText"], [.. Enum.GetValues<CancelCause>().Select(cause => new WhyReason(Camel(cause), Words.Of(cause)))],
+                Words[Entry.IsMarked ? "exceptions.cancelMarked" : "exceptions.cancelTitle"], Row.Number, Words["exceptions.cancelText"], [.. Enum.GetValues<CancelCause>().Select(cause => new WhyReason(Camel(cause), Words.Of(cause)))],
                 Words.Act("cancelOrder"), Words.Act("keepOrder"));
             return;
         }
@@ -160,72 +185,4 @@ public sealed partial class CasePane : ComponentBase
             _ => [],
         };
     }
-
-    private Task CancelAsync(WhyAnswer? answer)
-    {
-        Draw();
-        _cancel = null;
-        return answer is null ? Task.CompletedTask : SendAsync(CaseAction.CancelOrder, new() { ["cause"] = answer.Reason ?? "" }, answer.Why, Guid.NewGuid());
-    }
-
-    private async Task SubmitAsync()
-    {
-        if (_action is { } action && !_isBusy)
-        {
-            var known = action == CaseAction.CompleteAddress ? _order?.Contact : null;
-            var told = _values.Where(value => ActionValues.Of(action).Contains(value.Key) && !string.IsNullOrWhiteSpace(value.Value) && !IsKnown(known, value.Key, value.Value))
-                .ToDictionary(value => value.Key, value => value.Value!);
-            await SendAsync(action, told, _values.GetValueOrDefault("why"), _command);
-        }
-    }
-
-    private async Task SendAsync(CaseAction action, Dictionary<string, string> values, string? why, Guid command)
-    {
-        (_isBusy, _refused, _partly) = (true, null, null);
-        Draw();
-        try
-        {
-            var outcome = await Handler.HandleAsync(new(command, Row.Id, action, values, why, Entry.IsFolded, await Visitor.NowAsync()), default);
-            if (!outcome.Decided(out var committed, out var refused))
-            {
-                _refused = refused;
-                return;
-            }
-
-            var done = committed.Event.Results.Count(result => result.Refused is null);
-            _partly = done < committed.Event.Results.Count ? Words["exceptions.partly", Words.Number(done), Words.Number(committed.Event.Results.Count)].Value : null;
-            _command = Guid.NewGuid();
-            await OnDone.InvokeAsync(action.LeavesOpen() ? Words["exceptions.noted"] : Words["exceptions.done", Words.Of(action), done > 1 ? Words.Plural("count.orders", done) : Row.Number ?? Row.Store ?? ""]);
-        }
-        finally
-        {
-            _isBusy = false;
-            Draw();
-        }
-    }
-
-    private string DoWord(CaseAction action) =>
-        !Entry.IsFolded ? Words.Of(action)
-        : action == CaseAction.MapSku ? Words.Plural("exceptions.mapFrees", Entry.Orders)
-        : Words["exceptions.forAll", Words.Of(action), Words.Plural("count.orders", Entry.Orders)];
-
-    /// <summary>What stays as it is need not be told.</summary>
-    private static bool IsKnown(PicturedContact? known, string name, string value) => known is not null && value == name switch
-    {
-        "line1" => known.Line1,
-        "line2" => known.Line2,
-        "city" => known.City,
-        "region" => known.Region,
-        "postcode" => known.Postcode,
-        _ => known.Country,
-    };
-
-    private string Clock(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Place.Now.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static string Camel<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    private void Draw() => _mustDraw = true;
 }
