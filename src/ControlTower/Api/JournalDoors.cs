@@ -4,6 +4,7 @@ using ControlTower.Access;
 using ControlTower.Journal;
 using ControlTower.Live;
 using ControlTower.Playbook.Access;
+using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Api;
@@ -12,9 +13,10 @@ namespace ControlTower.Api;
 public static class JournalDoors
 {
     /// <summary>An entry as the API shows it; the words of personal data are never in it.</summary>
+    /// <param name="Number">Of the one order that it is about; null where it is about none, or several.</param>
     public sealed record EntryView(
         long? Position, Guid Entry, DateTimeOffset At, Guid Actor, string ActorName, string? Device, Guid CommandId, string Kind, string Subject,
-        IReadOnlyList<string> Keys, JsonElement? Old, JsonElement? New, string? Why);
+        IReadOnlyList<string> Keys, JsonElement? Old, JsonElement? New, string? Why, string? Number);
 
     public static void MapJournal(this IEndpointRouteBuilder api)
     {
@@ -27,7 +29,7 @@ public static class JournalDoors
     }
 
     private static async Task<IResult> FollowAsync(
-        HttpContext context, JournalReader journal, LiveFeed feed, TimeProvider clock, CancellationToken cancellationToken)
+        HttpContext context, JournalReader journal, LiveFeed feed, OrderNumbers numbers, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (PageAsk.UnknownFilter(context.Request, "after", "take") is { } unknown)
         {
@@ -47,16 +49,16 @@ public static class JournalDoors
         var rows = await journal.FollowAsync(after, (int)take + 1, context.Actor().Warehouses, cancellationToken);
         var shown = rows.Take((int)take).ToList();
         var next = rows.Count > take ? shown[^1].Position!.Value.ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new Page<EntryView>([.. shown.Select(Show)], next, clock.GetUtcNow(), Math.Max(0, feed.Position)));
+        return TypedResults.Ok(new Page<EntryView>([.. shown.Select(row => Show(row, numbers))], next, clock.GetUtcNow(), Math.Max(0, feed.Position)));
     }
 
-    private static async Task<IResult> FindAsync(Guid entry, HttpContext context, JournalReader journal, CancellationToken cancellationToken)
+    private static async Task<IResult> FindAsync(Guid entry, HttpContext context, JournalReader journal, OrderNumbers numbers, CancellationToken cancellationToken)
     {
         var actor = context.Actor();
         var mayRead = actor.May(Duty.ReadAudit);
         return await journal.FindAsync(entry, mayRead ? actor.Warehouses : null, cancellationToken) is not { } row
             ? ApiProblem.Of(new Refusal("journal.unknown", "There is no such entry."))
-            : TypedResults.Ok(mayRead ? Show(row) : Show(row) with { Old = null, New = null, Why = null });
+            : TypedResults.Ok(mayRead ? Show(row, numbers) : Show(row, numbers) with { Old = null, New = null, Why = null });
     }
 
     private static long? Whole(HttpRequest request, string name, long usual, long least, long most) =>
@@ -64,8 +66,9 @@ public static class JournalDoors
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : null;
 
-    private static EntryView Show(JournalRow row) => new(
-        row.Position, row.Entry, row.At, row.Actor, row.ActorName, row.Device, row.CommandId, row.Kind, row.Subject, row.Keys, Read(row.Old), Read(row.New), row.Why);
+    private static EntryView Show(JournalRow row, OrderNumbers numbers) => new(
+        row.Position, row.Entry, row.At, row.Actor, row.ActorName, row.Device, row.CommandId, row.Kind, row.Subject, row.Keys, Read(row.Old), Read(row.New), row.Why,
+        row.Order is { } number ? numbers.Text(number) : null);
 
     private static JsonElement? Read(string? json) => json is null ? null : JsonDocument.Parse(json).RootElement;
 }

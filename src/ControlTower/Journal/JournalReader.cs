@@ -7,9 +7,10 @@ namespace ControlTower.Journal;
 /// <param name="Position">In the feed; null until the stamper was there.</param>
 /// <param name="Old">JSON; null where there was nothing before.</param>
 /// <param name="New">JSON.</param>
+/// <param name="Order">Running number of the one order that the entry is about, or whose case, hold or parcel it is about; null for what is about none.</param>
 public sealed record JournalRow(
     long? Position, Guid Entry, DateTimeOffset At, Guid Actor, string ActorName, string? Device, Guid CommandId, string Kind, string Subject,
-    IReadOnlyList<string> Keys, string? Old, string New, string? Why);
+    IReadOnlyList<string> Keys, string? Old, string New, string? Why, long? Order);
 
 /// <summary>What an auditor looks for; null: everything.</summary>
 /// <param name="Who">A part of the actor's name.</param>
@@ -22,7 +23,13 @@ public sealed record JournalFilter(string? Who = null, string? Kind = null, long
 /// <summary>Reads the journal: backwards for people, forwards for machines that follow it.</summary>
 public sealed class JournalReader(NpgsqlDataSource database)
 {
-    private const string Columns = "p.pos, j.id, j.at, j.actor, j.actor_name, j.device, j.command_id, j.kind, j.subject, j.keys, j.old::text, j.new::text, j.why";
+    private const string Columns = "p.pos, j.id, j.at, j.actor, j.actor_name, j.device, j.command_id, j.kind, j.subject, j.keys, j.old::text, j.new::text, j.why, " + OrderOf;
+
+    /// <summary>The one order among the keys; what touched several (the release of backorders) names none.</summary>
+    private const string OrderOf = """
+        (select case when count(*) = 1 then min(o.number) end
+         from unnest(j.keys) as named join sales_order o on o.id = case when starts_with(named, 'order:') then substr(named, 7)::uuid end)
+        """;
 
     /// <summary>An entry belongs to a warehouse that its keys name, and to those that an order of its keys is fulfilled from.</summary>
     private static string InScope(string scope) => $"""
@@ -89,7 +96,8 @@ public sealed class JournalReader(NpgsqlDataSource database)
         {
             rows.Add(new(
                 row.IsDBNull(0) ? null : row.GetInt64(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetGuid(3), row.GetString(4), Text(row, 5), row.GetGuid(6),
-                row.GetString(7), row.GetString(8), row.GetFieldValue<string[]>(9), Text(row, 10), row.GetString(11), Text(row, 12)));
+                row.GetString(7), row.GetString(8), row.GetFieldValue<string[]>(9), Text(row, 10), row.GetString(11), Text(row, 12),
+                row.IsDBNull(13) ? null : row.GetInt64(13)));
         }
 
         return rows;
