@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using ControlTower.Browser;
+using ControlTower.Playbook.Access;
+using ControlTower.Tests.Ground;
+using ControlTower.Tests.Journeys;
+using Microsoft.Playwright;
+using Xunit.Sdk;
+
+[assembly: AssemblyFixture(typeof(Floor))]
+[assembly: Xunit.v3.Parallelization(Mode = ParallelMode.None)] // one tower, one browser, two cores
+
+namespace ControlTower.Browser;
+
+/// <summary>One demo tower in a process of its own, one warehouse with goods, one shop that signs its messages; and one Chromium before it.</summary>
+public sealed class Floor : IAsyncLifetime
+{
+    public const string Store = "shop-us";
+    public const string Warehouse = "main";
+    private const string Secret = "secret-of-the-browsers-shop";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("tower-browser-").FullName;
+    private readonly Dictionary<(Role?, string, string, int, int), IBrowserContext> _profiles = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private HttpClient _http = null!;
+    private TowerRun? _tower;
+
+    /// <summary>Why there is nothing to see; null: there is a browser.</summary>
+    public string? Missing { get; private set; }
+
+    public Uri Address { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Path is not { } chromium)
+        {
+            Missing = "There is no Chromium here: apt-get install chromium";
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        _http = new HttpClient { BaseAddress = Address };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TowerRun.Key);
+        _tower = await TowerRun.StartAsync(Address, _folder, Store, Secret);
+        await LayAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_tower is not null)
+        {
+            await _tower.StopAsync();
+        }
+
+        _http?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A page of somebody in this role. Pages that are alike in all of this share a browser profile, as tabs do.</summary>
+    public async Task<IPage> PageAsync(Role? role, string language = "en", string theme = "light", int width = 1440, int height = 900)
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        var profile = (role, language, theme, width, height);
+        if (_profiles.TryGetValue(profile, out var known))
+        {
+            return await known.NewPageAsync();
+        }
+
+        var context = await _browser!.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = height } });
+        foreach (var door in new[] { role is { } who ? $"/demo/as/{char.ToLowerInvariant(who.ToString()[0])}{who.ToString()[1..]}" : null, $"/culture?to={language}&back=%2Flogin", $"/theme?to={theme}&back=%2Flogin" })
+        {
+            if (door is not null)
+            {
+                await context.APIRequest.GetAsync(door, new() { MaxRedirects = 0 });
+            }
+        }
+
+        _profiles[profile] = context;
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Opens a desk, and waits until it answers to clicks and keys.</summary>
+    public static async Task OpenAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.Locator(".ct-desk[data-ready=true]").WaitForAsync();
+    }
+
+    /// <summary>kill -9, and the same tower again.</summary>
+    public async Task KillAndStartAgainAsync(Func<Task> whileItIsGone)
+    {
+        await _tower!.KillAsync();
+        await whileItIsGone();
+        _tower = await TowerRun.StartAsync(Address, _folder, Store, Secret);
+    }
+
+    /// <summary>An order comes in as the shop sends it.</summary>
+    internal async Task SendAsync(WooOrder order, string topic = "order.created")
+    {
+        using var request = order.Request(Store, Secret, topic);
+        using var answer = await _http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>Our number of the shop's order, as soon as it is one.</summary>
+    public async Task<string> NumberOfAsync(long id)
+    {
+        string? number = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            var found = await _http.GetFromJsonAsync<JsonElement>($"/api/v1/search?q={id}");
+            number = found.EnumerateArray().Where(hit => hit.GetProperty("kind").GetString() == "order").Select(hit => hit.GetProperty("number").GetString()).FirstOrDefault();
+            return number is not null;
+        });
+        return number!;
+    }
+
+    private Task LayAsync() => ActAsync(
+        ("/api/v1/warehouses", new
+        {
+            key = Warehouse, name = "Main", timeZone = "America/Los_Angeles", country = "US", city = "San Francisco",
+            calendar = new { days = "sun mon tue wed thu fri sat".Split(' '), opens = "00:00", closes = "23:59" },
+        }),
+        ("/api/v1/stock/skus", new { sku = WooOrder.Mug, name = "Mug" }),
+        ("/api/v1/stock/skus", new { sku = WooOrder.Shirt, name = "Shirt" }),
+        ("/api/v1/stock/receive", new { warehouse = Warehouse, lines = new[] { new { sku = WooOrder.Mug, units = 900 }, new { sku = WooOrder.Shirt, units = 900 } } }));
+
+    private async Task ActAsync(params (string Door, object Wish)[] acts)
+    {
+        foreach (var (door, wish) in acts)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = JsonContent.Create(wish) };
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            using var answer = await _http.SendAsync(request);
+            Assert.True(answer.IsSuccessStatusCode, $"{door}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ControlTower.Tests.Intake.Channels;
+
+namespace ControlTower.Browser;
+
+/// <summary>The demo's tower, started as <c>./tower up</c> does it, without the simulated floor: what comes in is what a test sends.</summary>
+internal sealed class TowerRun
+{
+    public const string Key = "key-of-the-browsers-first-setup-by-script";
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(90);
+
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly Process _process;
+
+    private TowerRun(Process process) => _process = process;
+
+    public static async Task<TowerRun> StartAsync(Uri address, string folder, string store, string secret)
+    {
+        var checkout = System.IO.Path.GetFullPath(System.IO.Path.Combine(Fixtures.CopiesFolder, "..", ".."));
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = System.IO.Path.Combine(checkout, "src", "ControlTower"), RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(Tower).Assembly.Location);
+        (string, string)[] given =
+        [
+            ("Tower__Urls", address.GetLeftPart(UriPartial.Authority)), ("Tower__DataFolder", folder), ("Tower__Demo", "true"), ("Tower__BootstrapApiKey", Key),
+            ($"Stores__{store}__Kind", "woocommerce"), ($"Stores__{store}__Secret", secret), ($"Stores__{store}__Country", "US"), ($"Stores__{store}__Currency", "USD"),
+        ];
+        foreach (var (name, value) in given)
+        {
+            start.Environment[name] = value;
+        }
+
+        var tower = new TowerRun(Process.Start(start)!);
+        tower._process.OutputDataReceived += (_, line) => tower._said.Enqueue(line.Data ?? "");
+        tower._process.ErrorDataReceived += (_, line) => tower._said.Enqueue(line.Data ?? "");
+        tower._process.BeginOutputReadLine();
+        tower._process.BeginErrorReadLine();
+        await tower.IsReadyAsync(address);
+        return tower;
+    }
+
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>As Ctrl+C does: the tower stops its PostgreSQL last.</summary>
+    public async Task StopAsync()
+    {
+        using var ask = Process.Start("kill", $"-TERM {_process.Id}");
+        using var limit = new CancellationTokenSource(s_longest);
+        await _process.WaitForExitAsync(limit.Token);
+        _process.Dispose();
+    }
+
+    private async Task IsReadyAsync(Uri address)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        using var limit = new CancellationTokenSource(s_longest);
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), limit.Token);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                // It does not listen yet.
+            }
+
+            Assert.False(_process.HasExited, string.Join('\n', _said));
+            await Task.Delay(100, limit.Token);
+        }
+    }
+}
