@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using ControlTower.Browser;
 using ControlTower.Playbook.Access;
@@ -44,7 +43,7 @@ public sealed class Floor : IAsyncLifetime
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{ProcessReady.FreePort()}");
         _http = new HttpClient { BaseAddress = Address };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TowerRun.Key);
         _tower = await TowerRun.StartAsync(Address, _folder, Store, Secret);
@@ -146,12 +145,5 @@ public sealed class Floor : IAsyncLifetime
             using var answer = await _http.SendAsync(request);
             Assert.True(answer.IsSuccessStatusCode, $"{door}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

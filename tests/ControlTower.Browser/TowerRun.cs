@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
+using ControlTower.Tests.Ground;
 using ControlTower.Tests.Intake.Channels;
 
 namespace ControlTower.Browser;
@@ -10,7 +10,6 @@ internal sealed class TowerRun
     public const string Key = "key-of-the-browsers-first-setup-by-script";
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(90);
 
-    private readonly ConcurrentQueue<string> _said = new();
     private readonly Process _process;
 
     private TowerRun(Process process) => _process = process;
@@ -34,11 +33,8 @@ internal sealed class TowerRun
         }
 
         var tower = new TowerRun(Process.Start(start)!);
-        tower._process.OutputDataReceived += (_, line) => tower._said.Enqueue(line.Data ?? "");
-        tower._process.ErrorDataReceived += (_, line) => tower._said.Enqueue(line.Data ?? "");
-        tower._process.BeginOutputReadLine();
-        tower._process.BeginErrorReadLine();
-        await tower.IsReadyAsync(address);
+        using var http = new HttpClient { BaseAddress = address };
+        await ProcessReady.WaitAsync(tower._process, http);
         return tower;
     }
 
@@ -55,29 +51,5 @@ internal sealed class TowerRun
         using var limit = new CancellationTokenSource(s_longest);
         await _process.WaitForExitAsync(limit.Token);
         _process.Dispose();
-    }
-
-    private async Task IsReadyAsync(Uri address)
-    {
-        using var http = new HttpClient { BaseAddress = address };
-        using var limit = new CancellationTokenSource(s_longest);
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), limit.Token);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException) when (!_process.HasExited)
-            {
-                // It does not listen yet.
-            }
-
-            Assert.False(_process.HasExited, string.Join('\n', _said));
-            await Task.Delay(100, limit.Token);
-        }
     }
 }

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using ControlTower.Tests.Ground;
 using ControlTower.Tests.Journeys;
 
@@ -11,7 +9,6 @@ namespace ControlTower.Tests.Faults;
 /// <summary>A tower in a process of its own, that can be killed as the machine's owner or a power cut would.</summary>
 internal sealed class TowerProcess : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> _said = new();
     private readonly Process _process;
     private readonly int _port;
 
@@ -30,7 +27,7 @@ internal sealed class TowerProcess : IAsyncDisposable
     /// <param name="port">Null: a free one.</param>
     public static async Task<TowerProcess> StartAsync(string app, string owner, int? port = null, bool isMigrating = false)
     {
-        var at = port ?? FreePort();
+        var at = port ?? ProcessReady.FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Tower).Assembly.Location);
         (string, string)[] own =
@@ -44,8 +41,7 @@ internal sealed class TowerProcess : IAsyncDisposable
         }
 
         var tower = new TowerProcess(Process.Start(start)!, at);
-        tower.Listen();
-        await tower.IsReadyAsync();
+        await ProcessReady.WaitAsync(tower._process, tower.Http);
         return tower;
     }
 
@@ -102,43 +98,5 @@ internal sealed class TowerProcess : IAsyncDisposable
         Http.Dispose();
         Manager.Dispose();
         _process.Dispose();
-    }
-
-    private void Listen()
-    {
-        _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    private async Task IsReadyAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            try
-            {
-                using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), limit.Token);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException) when (!_process.HasExited)
-            {
-                // It does not listen yet.
-            }
-
-            Assert.False(_process.HasExited, string.Join('\n', _said));
-            await Task.Delay(100, limit.Token);
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
