@@ -10,7 +10,7 @@ if (args.FirstOrDefault(arg => !arg.StartsWith('-')) is { } name && Array.IndexO
 var orders = int.Parse(After("--orders") ?? "100000", CultureInfo.InvariantCulture);
 await using var ground = await BenchGround.StartAsync(After("--data"));
 var figures = new List<Figure>();
-foreach (var bench in new Func<BenchGround, int, Task<IReadOnlyList<Figure>>>[] { IntakeBench.RunAsync, ReserveBench.RunAsync, ReadBench.RunAsync, FollowBench.RunAsync })
+foreach (var bench in new Func<BenchGround, int, Task<IReadOnlyList<Figure>>>[] { IntakeBench.RunAsync, ReserveBench.RunAsync, ReadBench.RunAsync, FollowBench.RunAsync, StartBench.RunAsync })
 {
     figures.AddRange(await bench(ground, orders));
 }

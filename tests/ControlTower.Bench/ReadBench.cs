@@ -27,7 +27,8 @@ internal static class ReadBench
         var floorMs = await MedianAsync(n => FloorAsync(ground, n));
         return
         [
-            Of("search by the last digits of a phone", await MedianAsync(n => search.FindAsync(n.ToString(CultureInfo.InvariantCulture), Actor.Tower, default))),
+            Of("search by a whole phone", await MedianAsync(n => FindAsync(string.Create(CultureInfo.InvariantCulture, $"+1 415 {n}")))),
+            Of("search by the last digits of a phone", await MedianAsync(n => FindAsync(string.Create(CultureInfo.InvariantCulture, $"{n % 10_000:0000}")))),
             Of("timeline of an order", await MedianAsync(n => timeline.ReadAsync($"order:{IdOf(n)}", after: 0, take: 50, isPersonal: true, default))),
         ];
 
@@ -37,6 +38,16 @@ internal static class ReadBench
         {
             await BenchGround.MedianMsAsync(20, at => work(Place(at))); // warm
             return await BenchGround.MedianMsAsync(Tries, at => work(Place(at + 20)));
+        }
+
+        // A figure of a search that finds by something else, or nothing, would be of no use.
+        async Task FindAsync(string digits)
+        {
+            var hits = await search.FindAsync(digits, Actor.Tower, default);
+            if (!hits.Any(hit => hit.Matched == "phone"))
+            {
+                throw new InvalidOperationException($"{digits} was not found by its phone: {hits.Count} hits.");
+            }
         }
 
         int Place(int at) => First + (int)(at * 7_919L % orders);

@@ -17,6 +17,7 @@ public static class DataRegistration
         services.AddSingleton(connections);
         services.AddSingleton(_ => connections.Open());
         services.AddKeyedSingleton(InboundPool.Key, (_, _) => connections.OpenForIntake());
+        services.AddKeyedSingleton(LookupPool.Key, (_, _) => connections.OpenForLookups());
         services.AddKeyedSingleton(FeedDoorbell.Line, (_, _) => connections.OpenForListening());
         services.AddDbContextFactory<TowerDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
@@ -46,4 +47,10 @@ public static class DataRegistration
 public static class InboundPool
 {
     public const string Key = "intake";
+}
+
+/// <summary>Name of the connection pool that keeps the plans of its statements.</summary>
+public static class LookupPool
+{
+    public const string Key = "lookups";
 }

@@ -8,6 +8,8 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
 {
     private const int PoolMax = 40;
     private const int IntakePoolMax = 8;
+    private const int LookupPoolMax = 8;
+    private const int StatementsKept = 40;
 
     /// <summary>A hundred who come at once to a tower that has just started wait in line for a connection, and are served.</summary>
     private const int WaitSeconds = 10;
@@ -21,12 +23,18 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
     /// <summary>For intake alone, so that nothing else can starve it.</summary>
     public NpgsqlDataSource OpenForIntake() => Build(App, IntakePoolMax);
 
+    /// <summary>
+    /// For look-ups that are short and always the same: each statement is planned once for a connection and kept. Planning the search takes
+    /// several times as long as doing it. Only for statements whose plan is good for every value.
+    /// </summary>
+    public NpgsqlDataSource OpenForLookups() => Build(App, LookupPoolMax, keepsPlans: true);
+
     /// <summary>For the one connection that listens; a half-open one is found within seconds.</summary>
     public NpgsqlDataSource OpenForListening() => Build(App, poolMax: null);
 
     public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static NpgsqlDataSource Build(string connection, int? poolMax)
+    private static NpgsqlDataSource Build(string connection, int? poolMax, bool keepsPlans = false)
     {
         var given = new NpgsqlConnectionStringBuilder(connection);
         var settings = new NpgsqlConnectionStringBuilder(connection)
@@ -39,7 +47,9 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
             Pooling = poolMax is not null,
             MaxPoolSize = poolMax ?? 1,
             ApplicationName = "tower",
-            Options = $"{given.Options} -c lock_timeout=5s -c idle_in_transaction_session_timeout=15s".Trim(),
+            Options = $"{given.Options} -c lock_timeout=5s -c idle_in_transaction_session_timeout=15s{(keepsPlans ? " -c plan_cache_mode=force_generic_plan" : "")}".Trim(),
+            MaxAutoPrepare = keepsPlans ? StatementsKept : 0,
+            AutoPrepareMinUsages = 2,
         };
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
