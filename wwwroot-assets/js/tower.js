@@ -99,6 +99,7 @@
         const key = /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
 
         if ((event.ctrlKey || event.metaKey) && key === 'k') return press(event, '[data-opens-search]');
+        if (key === 'Escape' && typing(event.target) && event.target.closest('.ct-pane')) return event.target.blur(); // back to the list and its keys
         if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || keysOff()) return;
         if (document.querySelector('dialog[open], .mud-dialog, .mud-popover-open')) return;
         if (event.key === '/') return press(event, '[data-opens-search]');
@@ -129,6 +130,7 @@
         if (event.target.closest?.('[data-toggles-keys]')) localStorage.setItem('ct-keys', keysOff() ? 'on' : 'off');
         const copied = event.target.closest?.('[data-copies]');
         if (copied) navigator.clipboard?.writeText(copied.dataset.copies);
+        if (event.target.closest?.('[data-prints]')) print();
     });
 
     // ---- Dialogs and focus: a dialog that is drawn is shown; what was focused before gets the focus back -------------

@@ -8,6 +8,9 @@ namespace ControlTower.Sops;
 /// <summary>A procedure in one language, in the version that is in force.</summary>
 public sealed record SopPage(string Slug, Role Role, int Version, DateTimeOffset PublishedAt, string PublishedBy, SopText Text);
 
+/// <summary>When a procedure was published anew.</summary>
+public sealed record SopVersion(int Version, DateTimeOffset PublishedAt, string PublishedBy);
+
 /// <summary>The procedures as staff read them. Kept in memory until one is published anew.</summary>
 public sealed class SopBook
 {
@@ -47,6 +50,36 @@ public sealed class SopBook
     public async Task<SopPage?> FindAsync(string slug, string language, CancellationToken cancellationToken) =>
         (await ListAsync(language, cancellationToken)).FirstOrDefault(page => page.Slug == slug);
 
+    /// <summary>As it once was, or as it is; read from its table, since only the version in force is kept in memory.</summary>
+    /// <returns>Null: there is no such version.</returns>
+    public async Task<SopPage?> FindAsync(string slug, int version, string language, CancellationToken cancellationToken)
+    {
+        await using var read = _database.CreateCommand("""
+            select s.slug, s.role, v.version, v.published_at, v.published_by, v.body
+            from sop s join sop_version v on v.slug = s.slug
+            where s.slug = $2 and v.version = $3 and v.language in ($1, 'en') order by (v.language = $1) desc limit 1
+            """);
+        read.Parameters.Add(new() { Value = language });
+        read.Parameters.Add(new() { Value = slug });
+        read.Parameters.Add(new() { Value = version });
+        return (await PagesAsync(read, cancellationToken)).FirstOrDefault();
+    }
+
+    /// <summary>Every version there was, the newest first.</summary>
+    public async Task<IReadOnlyList<SopVersion>> VersionsAsync(string slug, CancellationToken cancellationToken)
+    {
+        await using var read = _database.CreateCommand($"select version, min(published_at), min(published_by) from sop_version where slug = $1 group by version order by version desc limit {PagesMax}");
+        read.Parameters.Add(new() { Value = slug });
+        var versions = new List<SopVersion>();
+        await using var row = await read.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            versions.Add(new(row.GetInt32(0), row.Time(1), row.GetString(2)));
+        }
+
+        return versions;
+    }
+
     private async Task<List<SopPage>> ReadAsync(string language, CancellationToken cancellationToken)
     {
         await using var read = _database.CreateCommand($"""
@@ -55,6 +88,11 @@ public sealed class SopBook
             where v.language in ($1, 'en') order by s.slug, v.version desc, (v.language = $1) desc limit {PagesMax}
             """);
         read.Parameters.Add(new() { Value = language });
+        return await PagesAsync(read, cancellationToken);
+    }
+
+    private static async Task<List<SopPage>> PagesAsync(NpgsqlCommand read, CancellationToken cancellationToken)
+    {
         var pages = new List<SopPage>();
         await using var row = await read.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))

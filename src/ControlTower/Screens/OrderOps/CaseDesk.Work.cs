@@ -57,9 +57,12 @@ public sealed partial class CaseDesk
         Redraw();
     }
 
-    /// <summary>The marked lines, or the one at hand; with all of their cases.</summary>
+    /// <summary>The marked lines with all of their cases; else what the pane is about: one case, all of its cause, or all of its order.</summary>
     private IReadOnlyList<CaseRow> Chosen() =>
-        [.. (_marked.Count > 0 ? _lines.Shown.Where(entry => _marked.Contains(entry.Key)) : Here is { } here ? [here] : []).SelectMany(entry => entry.Rows).Take(CaseActs.Most)];
+        _marked.Count > 0 ? [.. _lines.Shown.Where(entry => _marked.Contains(entry.Key)).SelectMany(entry => entry.Rows).Take(CaseActs.Most)]
+        : Here is not { } here ? []
+        : here.Orders > 1 && !here.IsFolded ? [Facing(here).First]
+        : [.. here.Rows.Take(CaseActs.Most)];
 
     private async Task ClaimAsync()
     {
