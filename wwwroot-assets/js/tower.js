@@ -105,6 +105,8 @@
         if (event.key === '/') return press(event, '[data-opens-search]');
         if (event.key === '?') return press(event, '[data-opens-help]');
 
+        if (/^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`)) return press(event, `[data-key="${key}"]`);
+
         const list = event.target.closest?.('[data-keys]') ?? document.querySelector('[data-keys]');
         if (!list?.dataset.keys.split(' ').includes(key)) return;
         if (key === 'Enter' && event.target.closest?.('a, button')) return;

@@ -15,9 +15,6 @@ public static class StockFileEndpoints
     private const string Pictures = "/pictures/";
     private const int FormBytesMax = CsvTable.BytesMax + 65_536;
 
-    /// <summary>ISO 4217 for "none": prices whose currency nobody said are left out.</summary>
-    private const string NoCurrency = "XXX";
-
     private sealed record CellError(string Column, string Code, string Detail);
 
     private sealed record RowResult(int Row, string Sku, string Outcome, IReadOnlyList<CellError> Errors);
@@ -48,7 +45,7 @@ public static class StockFileEndpoints
         HttpContext context, ImportCatalogueHandler handler, StoreBook stores, ActAnswers answers, CancellationToken cancellationToken, bool dryRun = false, string? currency = null)
     {
         if (!(await FileAsync(context, CsvTable.BytesMax, "csv.too-large", cancellationToken)).Decided(out var file, out var refused)
-            || !CsvCatalogueReader.Read(file, currency ?? CurrencyOf(stores)).Decided(out var read, out refused))
+            || !CsvCatalogueReader.Read(file, currency ?? stores.UsualCurrency).Decided(out var read, out refused))
         {
             return ApiProblem.Of(refused);
         }
@@ -95,15 +92,7 @@ public static class StockFileEndpoints
                 async pictured => await reader.FindAsync(pictured.Sku, cancellationToken) is { } stock ? StockBody.Of(stock, context.Actor().Sees) : null, cancellationToken);
     }
 
-    private static OpeningRow RowOf(CsvCatalogueRow row) => new(
-        row.Row,
-        new(row.Sku, row.Name, row.Category, [.. row.Barcodes.Select(barcode => new ToldBarcode(Gtin.Find(barcode.Gtin) ?? barcode.Gtin, barcode.Units))], row.WeightGrams,
-            row.Price is { Currency: NoCurrency } ? null : row.Price, null),
-        row.Warehouse, row.Bin, row.OnHand);
-
-    private static string CurrencyOf(StoreBook stores) =>
-        stores.All.Select(store => store.Facts.Currency).Where(currency => currency != NoCurrency).GroupBy(currency => currency)
-            .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? NoCurrency;
+    private static OpeningRow RowOf(CsvCatalogueRow row) => new(row.Row, row.Told, row.Warehouse, row.Bin, row.OnHand);
 
     private static async Task<Outcome<byte[]>> FileAsync(HttpContext context, int bytesMax, string tooLarge, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using ControlTower.Live;
+using ControlTower.Playbook.Vocabulary;
 using Npgsql;
 
 namespace ControlTower.ExceptionQueue;
@@ -8,7 +9,8 @@ public enum CandidateBy { Barcode, Name, Typed }
 
 /// <param name="Image">Name of our copy of its picture; null: none.</param>
 /// <param name="Available">Units that could be promised now, over all warehouses.</param>
-public sealed record SkuCandidate(string Sku, string Name, string? Image, CandidateBy By, long Available);
+/// <param name="Price">The catalogue's; null: it has none.</param>
+public sealed record SkuCandidate(string Sku, string Name, string? Image, CandidateBy By, long Available, Money? Price = null);
 
 /// <summary>Which of our products may be meant by what a shop wrote: the one with the same barcode first, then near codes and names.</summary>
 public sealed class SkuCandidates(NpgsqlDataSource database)
@@ -17,7 +19,7 @@ public sealed class SkuCandidates(NpgsqlDataSource database)
     private const int FoundMax = 6;
 
     private const string Columns = """
-        s.sku, s.name, s.image, coalesce((select sum(on_hand - unsellable - reserved - safety) from stock t where t.sku = s.sku), 0)::bigint
+        s.sku, s.name, s.image, coalesce((select sum(on_hand - unsellable - reserved - safety) from stock t where t.sku = s.sku), 0)::bigint, s.price_minor, s.currency
         """;
 
     /// <summary>For a line of an order.</summary>
@@ -33,7 +35,7 @@ public sealed class SkuCandidates(NpgsqlDataSource database)
             """);
         read.Parameters.Add(new() { Value = order });
         read.Parameters.Add(new() { Value = line });
-        return await ReadAsync(read, row => row.GetBoolean(4) ? CandidateBy.Barcode : CandidateBy.Name, cancellationToken);
+        return await ReadAsync(read, row => row.GetBoolean(6) ? CandidateBy.Barcode : CandidateBy.Name, cancellationToken);
     }
 
     /// <param name="text">A part of a SKU or of a name.</param>
@@ -54,7 +56,7 @@ public sealed class SkuCandidates(NpgsqlDataSource database)
         await using var row = await read.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            found.Add(new(row.GetString(0), row.GetString(1), row.MaybeText(2), by(row), row.GetInt64(3)));
+            found.Add(new(row.GetString(0), row.GetString(1), row.MaybeText(2), by(row), row.GetInt64(3), row.IsDBNull(4) || row.IsDBNull(5) ? null : new(row.GetInt64(4), row.GetString(5))));
         }
 
         return found;

@@ -77,7 +77,7 @@ public sealed partial class DemoHistory(
     {
         var gate = new CommitGate(contexts, stamper, _past, gateLogger);
         var steps = new PastSteps(
-            new ScreenOrders(gate, desk, limits), new ValidateOrders(gate, desk, limits), new ReserveOrders(gate, desk, promises, limits));
+            new ScreenOrders(gate, desk, new OrderTraces(desk), limits), new ValidateOrders(gate, desk, limits), new ReserveOrders(gate, desk, promises, limits));
         var orders = new DemoOrders(skus, clock.GetUtcNow());
         var open = stores.All.Select(store => store.Facts).DistinctBy(store => store.Kind).ToDictionary(store => store.Kind);
         var laid = 0;

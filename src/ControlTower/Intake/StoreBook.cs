@@ -34,6 +34,11 @@ public sealed partial class StoreBook(
 
     public IReadOnlyCollection<OpenStore> All => _stores.Values;
 
+    /// <summary>The one that most stores sell in: of prices in a file that names none.</summary>
+    public string UsualCurrency =>
+        All.Select(store => store.Facts.Currency).Where(currency => currency != NoCurrency).GroupBy(currency => currency)
+            .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? NoCurrency;
+
     public OpenStore? Find(string key) => _stores.GetValueOrDefault(key);
 
     public string Protect(string secret) => protection.CreateProtector(ProtectionPurpose).Protect(secret);
@@ -92,7 +97,7 @@ public sealed partial class StoreBook(
     }
 
     /// <summary>ISO 4217 for "none": a store whose orders each name their own.</summary>
-    private const string NoCurrency = "XXX";
+    public const string NoCurrency = "XXX";
 
     private static string Spell<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

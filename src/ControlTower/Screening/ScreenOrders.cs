@@ -15,7 +15,7 @@ namespace ControlTower.Screening;
 /// Step 2 of the playbook: where the money is, and the light fraud rules. A hit holds the order and opens a review with its evidence;
 /// nothing is cancelled by a rule. Contact and address are judged here first, since the rules and the validation behind them ask for it.
 /// </summary>
-public sealed class ScreenOrders(CommitGate gate, OrderDesk desk, Limits limits)
+public sealed class ScreenOrders(CommitGate gate, OrderDesk desk, OrderTraces traces, Limits limits)
 {
     private const int PhoneAddressesMax = 5;
     private static readonly ExceptionCode[] s_mayFind = [ExceptionCode.FraudReview, ExceptionCode.DuplicateSuspect];
@@ -34,7 +34,7 @@ public sealed class ScreenOrders(CommitGate gate, OrderDesk desk, Limits limits)
             var sites = await Sites.LoadAsync(work.Db, cancellationToken);
             var cases = await CaseBook.OfOrdersAsync(work, sites, [.. orders.Select(order => order.Id)], cancellationToken);
             var past = await PhoneHistory.OfAsync(work.Db, orders.Select(order => order.Contact.PhoneE164), cancellationToken);
-            var others = await NeighboursAsync(work.Db, orders, cancellationToken);
+            var others = await traces.AroundAsync(work.Db, orders, cancellationToken);
             foreach (var order in orders)
             {
                 Screen(work, order, cases, past.GetValueOrDefault(order.Contact.PhoneE164 ?? "", PhonePast.None), others, sites);
@@ -112,7 +112,7 @@ public sealed class ScreenOrders(CommitGate gate, OrderDesk desk, Limits limits)
 
     private IEnumerable<CaseFinding> Duplicate(SalesOrder order, IReadOnlyList<OrderTrace> others)
     {
-        if (order.Accepted.Contains(ExceptionCode.DuplicateSuspect.Text()) || DuplicateRule.Judge(TraceOf(order), Earlier(order, others)) is not { } hit)
+        if (order.Accepted.Contains(ExceptionCode.DuplicateSuspect.Text()) || DuplicateRule.Judge(traces.Of(order), Earlier(order, others)) is not { } hit)
         {
             return [];
         }
@@ -126,19 +126,4 @@ public sealed class ScreenOrders(CommitGate gate, OrderDesk desk, Limits limits)
     /// <summary>Of two that look alike, the one that came second is asked about.</summary>
     private static IEnumerable<OrderTrace> Earlier(SalesOrder order, IReadOnlyList<OrderTrace> others) =>
         others.Where(other => other.Id.CompareTo(order.Id) < 0); // ids are made in the order in which orders come in
-
-    private OrderTrace TraceOf(SalesOrder order) => new(
-        order.Id, desk.NumberOf(order), order.Contact.PhoneE164, order.PlacedAt,
-        order.Lines.Where(line => line.Ordered > 0).GroupBy(line => line.AskedSku).ToDictionary(same => same.Key, same => same.Sum(line => line.Ordered)));
-
-    /// <summary>Orders of the same phones around the same time, these included.</summary>
-    private async Task<IReadOnlyList<OrderTrace>> NeighboursAsync(TowerDb db, List<SalesOrder> orders, CancellationToken cancellationToken)
-    {
-        var phones = orders.Select(order => order.Contact.PhoneE164).OfType<string>().Distinct().ToList();
-        var (from, to) = (orders.Min(order => order.PlacedAt) - DuplicateRule.Window, orders.Max(order => order.PlacedAt) + DuplicateRule.Window);
-        var stored = await db.Orders.AsNoTracking().Include(order => order.Contact).Include(order => order.Lines)
-            .Where(order => phones.Contains(order.Contact.PhoneE164!) && order.PlacedAt >= from && order.PlacedAt <= to && order.CancelledAt == null)
-            .OrderByDescending(order => order.PlacedAt).Take(1_000).ToListAsync(cancellationToken);
-        return [.. stored.Select(TraceOf), .. orders.Where(order => order.CancelledAt is null).Select(TraceOf)];
-    }
 }

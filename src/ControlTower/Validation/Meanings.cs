@@ -58,7 +58,23 @@ internal sealed class Meanings
         order.ShipsBy(MethodOf(order.Store, order.ShippingAsked));
     }
 
-    public LineFacts FactsOf(string store, OrderLine line) => new(
+    /// <summary>What validation looks at, once the meanings are written in.</summary>
+    public OrderFacts FactsOf(SalesOrder order, string number, int addressScoreMin)
+    {
+        var contact = order.Contact;
+        return new(
+            number,
+            PhoneReading.Judge(contact.PhoneToCall, contact.Country),
+            AddressScore.Judge(new(contact.Line1, contact.Line2, contact.City, contact.Region, contact.Postcode, contact.Country)),
+            addressScoreMin,
+            [.. order.Lines.Where(line => line.Ordered == 0 || line.Cancelled < line.Ordered).Select(line => FactsOf(order.Store, line))],
+            order.ShippingAsked, order.ShippingMethod, order.Payment,
+            new(order.Currency, [.. order.Lines.Select(line => line.LineTotalMinor)], order.ShippingMinor, order.FeesMinor, order.TaxMinor, order.DiscountMinor,
+                order.PaidOtherwiseMinor, order.TotalMinor),
+            order.CounterSale);
+    }
+
+    private LineFacts FactsOf(string store, OrderLine line) => new(
         line.LineNo, line.AskedSku, line.Name, line.Sku, _aliases.ContainsKey((store, line.AskedSku)) ? null : BarcodeSku(line), line.AskedUnits,
         line.Ordered > 0 ? line.Ordered : int.TryParse(line.AskedUnits, CultureInfo.InvariantCulture, out var asked) ? asked : null);
 

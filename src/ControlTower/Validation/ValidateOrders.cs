@@ -47,7 +47,7 @@ public sealed class ValidateOrders(CommitGate gate, OrderDesk desk, Limits limit
     private void Validate(Work work, SalesOrder order, CaseBook cases, Meanings meanings, CodConfirmPolicy policy, int refusals, Sites sites)
     {
         meanings.Apply(order);
-        var facts = FactsOf(order, meanings);
+        var facts = meanings.FactsOf(order, desk.NumberOf(order), limits.AddressScoreMin);
         var found = OrderValidation.Judge(facts)
             .Where(finding => !order.Accepted.Contains(finding.Key) && !order.Accepted.Contains(finding.Code.Text()))
             .Select(finding => new CaseFinding(finding.Code, finding.Line, finding.CauseKey, finding.Evidence)).ToList();
@@ -66,21 +66,6 @@ public sealed class ValidateOrders(CommitGate gate, OrderDesk desk, Limits limit
         order.GoTo(ConveyorStep.Reserve);
         desk.Finish(work, order, sites, "validated");
         work.Also(new OrderValidated(order.Id, desk.NumberOf(order), order.Contact.AddressScore, [.. found.Select(finding => finding.Code.Text()).Distinct()]));
-    }
-
-    private OrderFacts FactsOf(SalesOrder order, Meanings meanings)
-    {
-        var contact = order.Contact;
-        return new(
-            desk.NumberOf(order),
-            PhoneReading.Judge(contact.PhoneToCall, contact.Country),
-            AddressScore.Judge(new(contact.Line1, contact.Line2, contact.City, contact.Region, contact.Postcode, contact.Country)),
-            limits.AddressScoreMin,
-            [.. order.Lines.Where(line => line.Ordered == 0 || line.Cancelled < line.Ordered).Select(line => meanings.FactsOf(order.Store, line))],
-            order.ShippingAsked, order.ShippingMethod, order.Payment,
-            new(order.Currency, [.. order.Lines.Select(line => line.LineTotalMinor)], order.ShippingMinor, order.FeesMinor, order.TaxMinor, order.DiscountMinor,
-                order.PaidOtherwiseMinor, order.TotalMinor),
-            order.CounterSale);
     }
 
     /// <summary>Confirms cash on delivery by the store's policy, or says why a person must. Doubts about phone and address have cases of their own.</summary>

@@ -1,3 +1,5 @@
+using ControlTower.Data;
+using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Intake.Channels.Csv;
@@ -7,7 +9,13 @@ namespace ControlTower.Intake.Channels.Csv;
 /// <param name="OnHand">Null where the row is about the catalogue only.</param>
 public sealed record CsvCatalogueRow(
     int Row, string Sku, string Name, string? Category, IReadOnlyList<(string Gtin, int Units)> Barcodes, int? WeightGrams, Money? Price,
-    string? Warehouse, string? Bin, int? OnHand);
+    string? Warehouse, string? Bin, int? OnHand)
+{
+    /// <summary>As the catalogue is told it; a price whose currency nobody said is left out.</summary>
+    public ToldSku Told => new(
+        Sku, Name, Category, [.. Barcodes.Select(barcode => new ToldBarcode(Gtin.Find(barcode.Gtin) ?? barcode.Gtin, barcode.Units))], WeightGrams,
+        Price is { Currency: StoreBook.NoCurrency } ? null : Price, null);
+}
 
 public sealed record CsvCatalogue(int Rows, IReadOnlyList<CsvCatalogueRow> Good, IReadOnlyList<(CsvRow Row, IReadOnlyList<CsvCellError> Errors)> Refused, IReadOnlyList<string> Header);
 
