@@ -213,7 +213,16 @@
         else feel();
     });
 
-    window.tower = { now };
+    /** A file that the server hands over, for the folder of downloads. */
+    async function save(name, stream) {
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type: 'text/csv' }));
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    }
+
+    window.tower = { now, save };
 
     tick();
     feel();

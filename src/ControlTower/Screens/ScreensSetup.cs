@@ -37,6 +37,7 @@ public static class ScreensSetup
         services.AddScoped(provider => new TowerWords(
             provider.GetRequiredService<WordBook>(), CultureInfo.CurrentUICulture, !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.AddScoped<IStringLocalizer>(provider => provider.GetRequiredService<TowerWords>());
+        services.AddSingleton<Import.ImportRuns>().AddSingleton<Import.FileTaking>();
         services.AddScoped<Toasts>().AddSingleton<Stock.StockDeed>();
         return services;
     }

@@ -45,6 +45,9 @@ public sealed class WhoMayUseWhomTests
     /// <summary>A screen sends a step's command, and holds what comes back.</summary>
     private static bool IsACommandsAnswer(Use use) => use is { Folder: "Screens", Other: "Data", OtherType: "ICommand" or "Committed`1" };
 
+    /// <summary>What a file says of a SKU goes through the screen to the step that keeps the catalogue.</summary>
+    private static bool IsHandingAFileOn(Use use) => use is { Folder: "Screens", Other: "Data", OtherType: "ToldSku" };
+
     /// <summary>A phone number is read in one way only: by who judges the customer, and by who judges the order.</summary>
     private static bool IsReadingAPhone(Use use) => use.OtherType == "PhoneReading" && s_steps.Contains(use.Folder);
 
@@ -52,6 +55,6 @@ public sealed class WhoMayUseWhomTests
     private static bool IsPuttingItInWords(Use use) => use is { Folder: "Api", OtherType: "WordBook" or "TowerWords" or "Languages" };
 
     private static bool May(Use use) =>
-        IsACommandsAnswer(use) || IsReadingAPhone(use) || IsPuttingItInWords(use) ||
+        IsACommandsAnswer(use) || IsHandingAFileOn(use) || IsReadingAPhone(use) || IsPuttingItInWords(use) ||
         use.Folder == use.Other || use.Other is "Settings" or "Observability" || s_arrows.GetValueOrDefault(use.Folder, s_ground).Contains(use.Other);
 }
