@@ -58,6 +58,31 @@ public sealed class CaseScreenTests : CaseScreen
     }
 
     [Fact]
+    public async Task On_a_line_of_many_an_act_is_for_the_order_that_the_pane_shows()
+    {
+        var orders = new[] { await OrderAsync("0123"), await OrderAsync("0124"), await OrderAsync("0125") };
+        var asked = await CaseAsync(orders[2]);
+        var desk = await OpenAsync(first: asked.Id);
+        Assert.Contains(NumberOf(orders[2]), desk.Find(".ct-case-pane .ct-pane-title").TextContent, StringComparison.Ordinal);
+
+        await PressAsync(desk, "c");
+        Assert.Equal(CaseGround.Ops.Id, (await CaseAsync(orders[2])).Owner);
+        Assert.Null((await CaseAsync(orders[0])).Owner);
+        Assert.Null((await CaseAsync(orders[1])).Owner);
+    }
+
+    [Fact]
+    public async Task The_foot_tells_how_many_were_closed_today_and_how_many_orders_needed_nobody()
+    {
+        var (wrong, _, _, _) = (await OrderAsync("0123"), await Ground.OrderAsync(), await Ground.OrderAsync(), await Ground.OrderAsync());
+        await Ground.MendAsync(wrong, ExceptionCode.PhoneInvalid, CaseAction.FixPhone, new() { ["phone"] = "01001234567" });
+
+        var desk = await OpenAsync();
+        desk.WaitForAssertion(() => Assert.Contains("1 closed today", desk.Find(".ct-foot-end").TextContent, StringComparison.Ordinal));
+        Assert.Contains("75.0 %", desk.Find(".ct-foot-end").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_moves_while_somebody_works_and_new_ones_wait_in_their_pill()
     {
         var order = await OrderAsync("0123");
