@@ -79,6 +79,7 @@ public static class Tower
     {
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.UseStaticWebAssets();
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // or a built tower looks for edited files, and sends all of them uncompressed
         builder.Services.PostConfigure<TowerOptions>(tower => tower.Demo ??= connections.Embedded is not null);
         builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
         builder.Services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddFlow().AddSops().AddKpis();

@@ -77,8 +77,17 @@ public sealed class Floor : IAsyncLifetime
             return await known.NewPageAsync();
         }
 
-        var context = await _browser!.NewContextAsync(new() { BaseURL = Address.ToString(), ViewportSize = new() { Width = width, Height = height } });
-        foreach (var door in new[] { role is { } who ? $"/demo/as/{char.ToLowerInvariant(who.ToString()[0])}{who.ToString()[1..]}" : null, $"/culture?to={language}&back=%2Flogin", $"/theme?to={theme}&back=%2Flogin" })
+        var context = await VisitorAsync(Address, role, language, theme, width, height);
+        _profiles[profile] = context;
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A browser profile of somebody in this role, at this or another demo floor.</summary>
+    /// <param name="language">Null: nothing was chosen yet.</param>
+    internal async Task<IBrowserContext> VisitorAsync(Uri tower, Role? role, string? language, string theme, int width, int height)
+    {
+        var context = await _browser!.NewContextAsync(new() { BaseURL = tower.ToString(), ViewportSize = new() { Width = width, Height = height } });
+        foreach (var door in new[] { role is { } who ? $"/demo/as/{char.ToLowerInvariant(who.ToString()[0])}{who.ToString()[1..]}" : null, language is null ? null : $"/culture?to={language}&back=%2Flogin", $"/theme?to={theme}&back=%2Flogin" })
         {
             if (door is not null)
             {
@@ -86,8 +95,7 @@ public sealed class Floor : IAsyncLifetime
             }
         }
 
-        _profiles[profile] = context;
-        return await context.NewPageAsync();
+        return context;
     }
 
     /// <summary>Opens a desk, and waits until it answers to clicks and keys.</summary>

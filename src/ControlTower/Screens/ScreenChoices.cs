@@ -1,5 +1,7 @@
+using System.Globalization;
 using ControlTower.Screens.Words;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ControlTower.Screens;
 
@@ -14,6 +16,19 @@ public static class ScreenChoices
     };
 
     public static string ThemeOf(HttpRequest request) => request.Cookies[ThemeCookie] == "dark" ? "dark" : "light";
+
+    /// <summary>A wall is dark, unless its address says <c>theme=light</c>: for a room with the sun in it.</summary>
+    /// <param name="query">Of the wall's address, with or without its question mark.</param>
+    public static string ThemeOfWall(string? query) => QueryHelpers.ParseQuery(query).TryGetValue("theme", out var asked) && asked == "light" ? "light" : "wall";
+
+    /// <returns>The language that the address names by <c>lang</c>; null: none.</returns>
+    public static CultureInfo? LanguageAsked(HttpRequest request) => request.Query["lang"].FirstOrDefault() is { } asked ? Languages.Of(asked) : null;
+
+    /// <returns>The one of our two languages that the browser likes better, of whatever country; null: neither.</returns>
+    public static CultureInfo? LanguageOfBrowser(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(language => language.Quality ?? 1)
+        .Select(language => Languages.All.FirstOrDefault(ours => language.Value.StartsWith(ours.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase)))
+        .FirstOrDefault(ours => ours is not null);
 
     /// <summary>GET /culture?to=ar&amp;back=/inbox and GET /theme?to=dark&amp;back=/inbox: remember it and go back.</summary>
     public static void MapScreenChoices(this IEndpointRouteBuilder routes)
@@ -34,10 +49,10 @@ public static class ScreenChoices
     /// <summary>A wall says its language in its address; its circuit, which has no query, is told by the cookie.</summary>
     public static void RememberAsked(HttpContext context)
     {
-        if (context.Request.Query["lang"].FirstOrDefault() is { } asked
+        if (LanguageAsked(context.Request) is { } asked
             && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.Ordinal) == true))
         {
-            Remember(context.Response, Languages.Of(asked).Name);
+            Remember(context.Response, asked.Name);
         }
     }
 

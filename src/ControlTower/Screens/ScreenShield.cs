@@ -1,3 +1,4 @@
+using System.Globalization;
 using ControlTower.Screens.Words;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
@@ -75,9 +76,12 @@ public sealed class ScreenShield : IStartupFilter
         options.DefaultRequestCulture = new RequestCulture(Languages.English);
         options.RequestCultureProviders =
         [
-            new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" },
+            // Not the framework's own: those ask for "ar" and find no such culture among ours, which are "en" and "ar-EG".
+            new CustomRequestCultureProvider(context => Named(ScreenChoices.LanguageAsked(context.Request))),
             new CookieRequestCultureProvider(),
-            new AcceptLanguageHeaderRequestCultureProvider(),
+            new CustomRequestCultureProvider(context => Named(ScreenChoices.LanguageOfBrowser(context.Request))),
         ];
     }
+
+    private static Task<ProviderCultureResult?> Named(CultureInfo? language) => Task.FromResult(language is null ? null : new ProviderCultureResult(language.Name));
 }
