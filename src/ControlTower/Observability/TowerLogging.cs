@@ -21,6 +21,7 @@ public static class TowerLogging
         ("Microsoft.AspNetCore", LogEventLevel.Warning),
         ("Microsoft.EntityFrameworkCore", LogEventLevel.Warning),
         ("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Error), // it logs statements with their values
+        ("Microsoft.EntityFrameworkCore.Database.Transaction", LogEventLevel.Fatal), // a commit that failed is reported by whoever asked for it; one that the caller gave up is no error
         ("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error),
         ("Microsoft.Hosting.Lifetime", LogEventLevel.Information),
         ("Npgsql", LogEventLevel.Warning),

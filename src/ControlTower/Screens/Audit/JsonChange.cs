@@ -17,7 +17,8 @@ public static class JsonChange
         var (before, after) = (Flat(old), Flat(@new));
         return [.. after.Keys.Union(before.Keys)
             .Select(name => new ValueChange(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))
-            .Where(change => change.Old != change.New)];
+            .Where(change => change.Old != change.New)
+            .OrderBy(change => change.Old is not null ? 0 : Guid.TryParse(change.New, out _) ? 2 : 1)]; // what changed first, ids last
     }
 
     /// <summary>Nested values by their path; arrays as one value.</summary>
