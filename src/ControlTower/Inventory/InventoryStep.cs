@@ -10,6 +10,6 @@ public static class InventoryStep
             .AddSingleton<BreakPromises>().AddSingleton<ReceiveStockHandler>().AddSingleton<AdjustStockHandler>().AddSingleton<CountBinHandler>()
             .AddSingleton<TransferStockHandler>().AddSingleton<SetSafetyHandler>().AddSingleton<SaveSkuHandler>().AddSingleton<SaveBinsHandler>()
             .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>().AddSingleton<StockReader>()
-            .AddSingleton<ImportCatalogueHandler>().AddSingleton<PictureSkuHandler>().AddSingleton<PictureStore>().AddSingleton<ShelfLook>()
+            .AddSingleton<ImportCatalogueHandler>().AddSingleton<PictureSkuHandler>().AddSingleton<PictureStore>().AddSingleton<ShelfLook>().AddSingleton<ScanSheet>()
             .AddBoard<StockBoard, StockRow>();
 }
