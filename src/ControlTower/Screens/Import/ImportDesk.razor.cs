@@ -17,6 +17,7 @@ public sealed partial class ImportDesk : IDisposable
     private string? _store;
     private string? _wrong;
     private bool _isLeft;
+    private bool _isReady;
 
     /// <summary>Tells the files of one person apart.</summary>
     [Parameter, EditorRequired] public required string Kind { get; set; }
@@ -41,6 +42,16 @@ public sealed partial class ImportDesk : IDisposable
     {
         (_run, _store) = (Runs.Find(Who.Id, Kind), Stores is [var first, ..] ? first : null);
         await FollowAsync();
+    }
+
+    /// <summary>A file that is chosen before the page listens would be lost without a word.</summary>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _isReady = true;
+            StateHasChanged();
+        }
     }
 
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
