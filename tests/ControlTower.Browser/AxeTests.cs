@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace ControlTower.Browser;
 
 /// <summary>No screen shuts anybody out: WCAG 2.2 AA as far as axe can tell, in both languages, by day and by night.</summary>
-public sealed class AxeTests(Floor floor)
+public sealed class AxeTests(Floor floor) : IAsyncDisposable
 {
     private static readonly (string Path, Role? Role)[] s_screens =
     [
@@ -28,6 +28,8 @@ public sealed class AxeTests(Floor floor)
 
     public static TheoryData<string, string> Screens =>
         [.. s_screens.SelectMany(_ => s_languages, (screen, language) => new TheoryDataRow<string, string>(screen.Path, language))];
+
+    public ValueTask DisposeAsync() => floor.PutAwayAsync();
 
     [Theory, MemberData(nameof(Screens))]
     public async Task Axe_finds_nothing(string path, string language)

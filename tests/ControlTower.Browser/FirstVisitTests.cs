@@ -6,11 +6,13 @@ using static Microsoft.Playwright.Assertions;
 namespace ControlTower.Browser;
 
 /// <summary>Somebody opens a page for the first time: it is there soon, all of it comes from here, and a wall looks as its address says.</summary>
-public sealed class FirstVisitTests(Floor floor)
+public sealed class FirstVisitTests(Floor floor) : IAsyncDisposable
 {
     private const double BytesMax = 700 * 1024;
 
     private static readonly string[] s_languages = ["en", "ar"];
+
+    public ValueTask DisposeAsync() => floor.PutAwayAsync();
 
     [Theory]
     [InlineData("/login", null), InlineData("/inbox", Role.OrderOps), InlineData("/exceptions", Role.OrderOps), InlineData("/stock", Role.Picker), InlineData("/support", Role.CustomerSupport)]

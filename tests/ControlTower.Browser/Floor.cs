@@ -105,6 +105,23 @@ public sealed class Floor : IAsyncLifetime
         await page.Locator(".ct-desk[data-ready=true]").WaitForAsync();
     }
 
+    /// <summary>After a test: its pages are closed for the next; where it failed, a picture of each is kept first, and said where.</summary>
+    public async ValueTask PutAwayAsync()
+    {
+        var test = TestContext.Current;
+        foreach (var (page, number) in (_browser?.Contexts ?? []).SelectMany(context => context.Pages).Select((page, at) => (page, at + 1)).ToList())
+        {
+            if (test.TestState?.Result == TestResult.Failed)
+            {
+                var file = System.IO.Path.Combine(AppContext.BaseDirectory, "TestResults", $"{test.TestMethod!.MethodName}-{number}.png");
+                await page.ScreenshotAsync(new() { Path = file });
+                test.TestOutputHelper?.WriteLine($"{page.Url} looked like this: {file}");
+            }
+
+            await page.CloseAsync();
+        }
+    }
+
     /// <summary>kill -9, and the same tower again.</summary>
     public async Task KillAndStartAgainAsync(Func<Task> whileItIsGone)
     {

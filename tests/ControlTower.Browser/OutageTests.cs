@@ -7,13 +7,15 @@ using static Microsoft.Playwright.Assertions;
 namespace ControlTower.Browser;
 
 /// <summary>The tower dies as in a power cut, with its screens open: they say that what they show is old, and come back without a hand.</summary>
-public sealed class OutageTests(Floor floor)
+public sealed class OutageTests(Floor floor) : IAsyncDisposable
 {
     // Until an open page notices, and until the tower is up again and the page has loaded itself anew, on a busy machine of two cores.
     private const float NoticedMs = 30_000;
     private const float BackMs = 60_000;
 
     private const string OrdersOnTheWall = "[...document.querySelectorAll('.ct-column .ct-figure')].reduce((sum, figure) => sum + Number(figure.textContent.replace(/\\D/g, '')), 0)";
+
+    public ValueTask DisposeAsync() => floor.PutAwayAsync();
 
     [Fact]
     public async Task A_wall_greys_and_a_desk_says_so_when_the_tower_dies_and_both_come_back_by_themselves_with_what_came_since()

@@ -4,9 +4,11 @@ using Microsoft.Playwright;
 namespace ControlTower.Browser;
 
 /// <summary>Every screen fits a phone: nothing is to be pushed sideways.</summary>
-public sealed class PhoneTests(Floor floor)
+public sealed class PhoneTests(Floor floor) : IAsyncDisposable
 {
     private static readonly string[] s_languages = ["en", "ar"];
+
+    public ValueTask DisposeAsync() => floor.PutAwayAsync();
 
     [Theory]
     [InlineData("/inbox", Role.OrderOps), InlineData("/exceptions", Role.OrderOps), InlineData("/aging", Role.OrderOps), InlineData("/stock", Role.OrderOps)]
