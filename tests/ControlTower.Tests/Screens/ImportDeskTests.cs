@@ -62,6 +62,20 @@ public sealed class ImportDeskTests : BunitContext
     }
 
     [Fact]
+    public void A_page_that_is_opened_while_its_file_is_on_the_way_answers_at_once_and_follows_it()
+    {
+        Chosen();
+        var wait = new TaskCompletionSource<Outcome<FileReport>>();
+        _answer = wait.Task;
+        _ = _runs.Find(s_ops.Id, "orders")!.Start(isDry: false, (run, isDry, _) => _answer);
+
+        var again = Desk(s_ops);
+        again.WaitForAssertion(() => Assert.Contains("Being taken in", again.Markup, StringComparison.Ordinal));
+        wait.SetResult(new FileReport(3, 2, 1, 0, 1, [], [], null));
+        again.WaitForAssertion(() => Assert.Contains("1 taken in", again.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_file_that_is_refused_whole_says_why()
     {
         _answer = Task.FromResult<Outcome<FileReport>>(new Refusal("csv.empty", "The file has no rows under its header."));

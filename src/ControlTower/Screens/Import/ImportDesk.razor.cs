@@ -38,18 +38,19 @@ public sealed partial class ImportDesk : IDisposable
     /// <summary>What becomes of the rows that are refused.</summary>
     [Parameter] public string? RefusedText { get; set; }
 
-    protected override async Task OnInitializedAsync()
-    {
-        (_run, _store) = (Runs.Find(Who.Id, Kind), Stores is [var first, ..] ? first : null);
-        await FollowAsync();
-    }
+    protected override void OnInitialized() => (_run, _store) = (Runs.Find(Who.Id, Kind), Stores is [var first, ..] ? first : null);
 
-    /// <summary>A file that is chosen before the page listens would be lost without a word.</summary>
-    protected override void OnAfterRender(bool firstRender)
+    /// <summary>
+    /// A file that is chosen before the page listens would be lost without a word. And a run is followed by who looks at it: the page's first
+    /// answer would wait for its end.
+    /// </summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _isReady = true;
+            StateHasChanged();
+            await FollowAsync();
             StateHasChanged();
         }
     }
