@@ -38,7 +38,7 @@ public sealed class ExceptionsDoor(IBoard<CaseRow> cases, TimeProvider clock) : 
     public BoardPicture Read(Actor who, BoardFilter filter)
     {
         var view = cases.View;
-        List<CaseRow> rows = [.. view.Rows.Where(row => Sees(who, row) && Takes(filter, row))];
+        List<CaseRow> rows = [.. view.Rows.Where(row => row.IsSeenBy(who) && Takes(filter, row))];
         var figures = CauseFigures.Of(rows.Standing(), clock.GetUtcNow());
         var counters = new Dictionary<string, long>
         {
@@ -49,8 +49,6 @@ public sealed class ExceptionsDoor(IBoard<CaseRow> cases, TimeProvider clock) : 
     }
 
     public IDisposable Watch(Func<Task> changed) => cases.Watch(_ => changed(), Pacer.Desk);
-
-    private static bool Sees(Actor who, CaseRow row) => who.Warehouses is null || row.Warehouses.Length == 0 || row.Warehouses.Split(',').Any(who.Sees);
 
     private static bool Takes(BoardFilter filter, CaseRow row) =>
         filter.Takes("number", row.Number) && filter.Takes("store", row.Store) && filter.Takes("code", row.Code.Text())

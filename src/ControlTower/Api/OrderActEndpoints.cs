@@ -2,6 +2,7 @@ using ControlTower.Access;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Intake.Channels.OwnJson;
+using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 
@@ -13,7 +14,7 @@ public static class OrderActEndpoints
     public static void MapOrderActs(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders").WithTags("Orders");
-        orders.MapPost("/", PlaceAsync).Accepts<NewOrderBody>("application/json").Produces<OrderBody>(StatusCodes.Status201Created).Produces<OrderBody>()
+        orders.MapPost("/", PlaceAsync).NeedsDuty(Duty.CreateOrdersInManualStores).Accepts<NewOrderBody>("application/json").Produces<OrderBody>(StatusCodes.Status201Created).Produces<OrderBody>()
             .WithSummary("Take an order in; the same store and externalId again brings it up to date");
         orders.MapPost("/{number}/cancel", CancelAsync).Produces<OrderBody>().WithSummary("Cancel an order, or some of its lines; demands why");
         orders.MapPost("/{number}/hold", HoldAsync).Produces<OrderBody>().WithSummary("Keep an order from the floor");

@@ -57,17 +57,13 @@ public abstract class OrderBoardDoor(IBoard<InboxRow> inbox) : IBoardDoor
     public BoardPicture Read(Actor who, BoardFilter filter)
     {
         var view = inbox.View;
-        var (counters, lines) = Show([.. view.Rows.Where(row => Sees(who, row) && Takes(filter, row))], filter, who.May(Duty.ViewPersonalData));
+        var (counters, lines) = Show([.. view.Rows.Where(row => row.IsFor(who.Warehouses) && Takes(filter, row))], filter, who.May(Duty.ViewPersonalData));
         return new(view.AsOf, Math.Max(0, view.Position), counters, lines);
     }
 
     public IDisposable Watch(Func<Task> changed) => inbox.Watch(_ => changed(), Pacer.Desk);
 
     protected abstract (IReadOnlyDictionary<string, long> Counters, IReadOnlyList<IBoardLine> Lines) Show(ImmutableArray<InboxRow> rows, BoardFilter filter, bool withPeople);
-
-    /// <summary>What no warehouse has been chosen for yet is everybody's business.</summary>
-    private static bool Sees(Actor who, InboxRow row) =>
-        who.Warehouses is null || row.Warehouses.Length == 0 || row.Warehouses.Split(',').Any(who.Sees);
 
     private static bool Takes(BoardFilter filter, InboxRow row) =>
         filter.Takes("number", row.Number) && filter.Takes("store", row.Store) && filter.Takes("channel", ApiJson.Spell(row.Channel))

@@ -24,13 +24,12 @@ public sealed class AssignCaseHandler(CommitGate gate, CaseStaff staff)
 
         return await gate.CommitAsync<AssignCase, CaseClaimed>(command, async work =>
         {
-            var one = await LockedCase.FindAsync(work.Db, command.Case, cancellationToken);
-            if (LockedCase.Refuse(one, command.Case) is { } refusal)
+            if (!(await LockedCase.FindAsync(work, command.Case, cancellationToken)).Decided(out var one, out var refused))
             {
-                return refusal;
+                return refused;
             }
 
-            var before = one!.OwnerName;
+            var before = one.OwnerName;
             one.GiveTo(to?.Id, to?.Name, work.Now);
             return new CaseClaimed(one.Id, one.Code.Text(), one.OrderId, one.OwnerName, before);
         }, cancellationToken);

@@ -16,13 +16,12 @@ public sealed class ClaimCaseHandler(CommitGate gate)
     public Task<Outcome<Committed<CaseClaimed>>> HandleAsync(ClaimCase command, CancellationToken cancellationToken) =>
         gate.CommitAsync<ClaimCase, CaseClaimed>(command, async work =>
         {
-            var one = await LockedCase.FindAsync(work.Db, command.Case, cancellationToken);
-            if (LockedCase.Refuse(one, command.Case) is { } refusal)
+            if (!(await LockedCase.FindAsync(work, command.Case, cancellationToken)).Decided(out var one, out var refused))
             {
-                return refusal;
+                return refused;
             }
 
-            if (one!.Owner is { } owner && owner != command.By.Id)
+            if (one.Owner is { } owner && owner != command.By.Id)
             {
                 return CaseRefusals.Claimed(one.OwnerName ?? "Somebody");
             }

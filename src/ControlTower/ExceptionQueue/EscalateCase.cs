@@ -16,13 +16,12 @@ public sealed class EscalateCaseHandler(CommitGate gate)
     public Task<Outcome<Committed<CaseEscalated>>> HandleAsync(EscalateCase command, CancellationToken cancellationToken) =>
         gate.CommitAsync<EscalateCase, CaseEscalated>(command, async work =>
         {
-            var one = await LockedCase.FindAsync(work.Db, command.Case, cancellationToken);
-            if (LockedCase.Refuse(one, command.Case) is { } refusal)
+            if (!(await LockedCase.FindAsync(work, command.Case, cancellationToken)).Decided(out var one, out var refused))
             {
-                return refusal;
+                return refused;
             }
 
-            if (one!.State == CaseState.Snoozed)
+            if (one.State == CaseState.Snoozed)
             {
                 one.Wake(); // who hands it up does not want it to sleep on
             }

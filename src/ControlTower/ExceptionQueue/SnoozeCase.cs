@@ -42,14 +42,13 @@ public sealed class SnoozeCaseHandler(CommitGate gate)
                 return CaseRefusals.SnoozeTime();
             }
 
-            var one = await LockedCase.FindAsync(work.Db, command.Case, cancellationToken);
-            if (LockedCase.Refuse(one, command.Case) is { } refusal)
+            if (!(await LockedCase.FindAsync(work, command.Case, cancellationToken)).Decided(out var one, out var refused))
             {
-                return refusal;
+                return refused;
             }
 
             var until = (command.Until ?? longest).ToUniversalTime();
-            one!.Snooze(until, wakesOn, command.Why, work.Now);
+            one.Snooze(until, wakesOn, command.Why, work.Now);
             return new CaseSnoozed(one.Id, one.Code.Text(), one.OrderId, until, wakesOn);
         }, cancellationToken);
 }

@@ -11,16 +11,19 @@ public sealed class InboxBoard(NpgsqlDataSource database, OrderNumbers numbers, 
 {
     private const int RowsMax = 50_000;
 
-    /// <summary>What an order looks like on a board; also read by boards that count.</summary>
+    /// <summary>
+    /// What an order looks like on a board; also read by boards that count. The limit of one keeps the planner from reading the contacts of every
+    /// order that ever was, to join them with the few that are open.
+    /// </summary>
     private const string Sql = $"""
-        select o.id, o.number, o.store, o.channel, o.external_number, coalesce(c.ship_name, c.name, '') as customer, o.headline, o.payment, o.method,
+        select o.id, o.number, o.store, o.channel, o.external_number, c.customer, o.headline, o.payment, o.method,
                o.stage, o.stage_since, o.placed_at, o.received_at, o.confirmed_at, o.fulfillable_at, o.ship_by, o.handed_over_at, o.last_movement_at,
                coalesce(x.due_at, o.ship_by) as due_at, o.total_minor, o.currency, o.priority, o.version,
                h.type as hold, coalesce(h.n, 0) as holds, coalesce(l.backordered, 0) as backordered,
                x.id as case_id, x.code, x.cause_key, coalesce(x.n, 0) as cases, x.owner_name, x.owner, coalesce(x.owner_role, '') as owner_role,
                coalesce(g.warehouses, '') as warehouses
         from sales_order o
-        join order_contact c on c.order_id = o.id
+        cross join lateral (select coalesce(ship_name, name, '') as customer from order_contact where order_id = o.id limit 1) c
         left join lateral (select min(type) filter (where first) as type, count(*)::int as n
                            from (select type, row_number() over (order by placed_at, id) = 1 as first from hold where order_id = o.id and released_at is null) open) h on true
         left join lateral (select sum(backordered)::int as backordered from order_line where order_id = o.id) l on true

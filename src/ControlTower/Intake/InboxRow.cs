@@ -13,4 +13,8 @@ public sealed record InboxRow(
     Stage? Stage, DateTimeOffset? StageSince, DateTimeOffset PlacedAt, DateTimeOffset ReceivedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? FulfillableAt,
     DateTimeOffset? ShipBy, DateTimeOffset? HandedOverAt, DateTimeOffset LastMovementAt, DateTimeOffset? DueAt, long TotalMinor, string Currency, int Priority,
     long Version, HoldType? Hold, int Holds, int Backordered, Guid? CaseId, string? CaseCode, string? CauseKey, int Cases, string? Owner, Guid? OwnerId,
-    string OwnerRole, string Warehouses);
+    string OwnerRole, string Warehouses)
+{
+    /// <summary>Whether it is the business of who works for these warehouses (null: all). What no warehouse ships yet is everybody's.</summary>
+    public bool IsFor(IReadOnlySet<string>? warehouses) => warehouses is null || Warehouses.Length == 0 || Warehouses.Split(',').Any(warehouses.Contains);
+}

@@ -25,13 +25,9 @@ public sealed class MergeOrdersHandler(CommitGate gate, OrderDesk desk, PromiseB
             return OrderRefusals.MergeSelf();
         }
 
-        var both = await Locks.OrdersAsync(work.Db, [command.Order, command.Into], cancellationToken);
-        if (both.Find(order => order.Id == command.Into) is not { } kept)
-        {
-            return OrderRefusals.Unknown(command.Into.ToString());
-        }
-
-        if (!(await LockedOrder.StillOpenAsync(work, command.Order, desk, cancellationToken)).Decided(out var ended, out var refused))
+        _ = await Locks.OrdersAsync(work.Db, [command.Order, command.Into], cancellationToken); // both in one order, whoever asks
+        if (!(await LockedOrder.FindAsync(work, command.Into, desk, cancellationToken)).Decided(out var kept, out var refused)
+            || !(await LockedOrder.StillOpenAsync(work, command.Order, desk, cancellationToken)).Decided(out var ended, out refused))
         {
             return refused;
         }

@@ -18,7 +18,9 @@ public sealed record JournalRow(
 /// <param name="Order">Running number of an order.</param>
 /// <param name="From">From then on.</param>
 /// <param name="To">Before then.</param>
-public sealed record JournalFilter(string? Who = null, string? Kind = null, long? Order = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
+/// <param name="Warehouses">Only what belongs to these.</param>
+public sealed record JournalFilter(
+    string? Who = null, string? Kind = null, long? Order = null, DateTimeOffset? From = null, DateTimeOffset? To = null, IReadOnlyCollection<string>? Warehouses = null);
 
 /// <summary>Reads the journal: backwards for people, forwards for machines that follow it.</summary>
 public sealed class JournalReader(NpgsqlDataSource database)
@@ -47,7 +49,7 @@ public sealed class JournalReader(NpgsqlDataSource database)
     {
         await using var read = database.CreateCommand($"""
             select {Columns} from journal_position p join journal j on j.id = p.entry
-            where ($1::bigint is null or p.pos < $1)
+            where {InScope("$8")} and ($1::bigint is null or p.pos < $1)
               and ($2::text is null or strpos(lower(j.actor_name), lower($2)) > 0)
               and ($3::text is null or starts_with(lower(j.kind), lower($3)))
               and ($4::bigint is null or j.keys @> array(select 'order:' || id from sales_order where number = $4) and exists (select from sales_order where number = $4))
@@ -61,6 +63,7 @@ public sealed class JournalReader(NpgsqlDataSource database)
         Add(read, NpgsqlDbType.TimestampTz, filter.From?.ToUniversalTime());
         Add(read, NpgsqlDbType.TimestampTz, filter.To?.ToUniversalTime());
         Add(read, NpgsqlDbType.Integer, take);
+        Add(read, NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Warehouses?.ToArray());
         return await RowsAsync(read, cancellationToken);
     }
 

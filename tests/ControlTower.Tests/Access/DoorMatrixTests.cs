@@ -1,12 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using ControlTower.Access;
 using ControlTower.Playbook.Access;
 using ControlTower.Tests.Ground;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ControlTower.Tests.Access;
 
@@ -68,14 +64,9 @@ public sealed partial class DoorMatrixTests(TowerHost host) : IClassFixture<Towe
     public void No_door_under_api_is_open_to_everybody() =>
         Assert.DoesNotContain(Doors(), door => door.IsOpen && (door.Path.StartsWith("/api/", StringComparison.Ordinal) || door.Path.StartsWith("/hubs/", StringComparison.Ordinal)));
 
-    private IEnumerable<Door> Doors() => host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.RoutePattern.RawText is not null)
-        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new Door(
-            method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<NeedsDutyAttribute>()?.Duty,
-            endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)))
-        .Distinct();
+    private IReadOnlyList<RunningDoor> Doors() => TowerDoors.Of(host);
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, Door door)
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, RunningDoor door)
     {
         using var ask = new HttpRequestMessage(new HttpMethod(door.Method), Parameter().Replace(door.Path, part => part.Value.Contains("guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : "1"));
         if (door.Method != "GET")
@@ -89,9 +80,4 @@ public sealed partial class DoorMatrixTests(TowerHost host) : IClassFixture<Towe
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
-
-    private sealed record Door(string Method, string Path, Duty? Duty, bool IsOpen)
-    {
-        public string Text => $"{Method} {Path}";
-    }
 }

@@ -11,6 +11,10 @@ namespace ControlTower.Tests.Journeys;
 /// <summary>What shops send, through the doors of a whole tower and over HTTP alone, to the journal, the stock ledger and the board.</summary>
 public sealed class OrdersInJourneyTests(ShopFloor floor) : IClassFixture<ShopFloor>
 {
+    private static readonly string[] s_heldKinds = ["OrderReceived", "CaseOpened", "HoldPlaced"];
+    private static readonly string[] s_promisedKinds = ["OrderRetold", "HoldReleased", "CaseResolved", "StockPromised"];
+    private static readonly string[] s_cancelledKinds = ["OrderCancelled", "PromiseGivenBack"];
+
     [Fact]
     public async Task An_order_with_a_doubtful_phone_waits_in_the_inbox_until_the_shop_mends_it_and_then_stock_is_promised()
     {
@@ -22,6 +26,8 @@ public sealed class OrdersInJourneyTests(ShopFloor floor) : IClassFixture<ShopFl
         Assert.Equal("PHONE_INVALID", held.Cases);
         Assert.Equal(["CaseOpened", "HoldPlaced", "OrderReceived"], held.Kinds.Where(kind => kind is "OrderReceived" or "HoldPlaced" or "CaseOpened").Order());
         await Eventually.TrueAsync(() => Task.FromResult(floor.RowOf(held)?.Hold == HoldType.Phone));
+        Assert.Equal(before, (await floor.StockAsync(WooOrder.Mug)).GetProperty("reserved").GetInt32());
+        await floor.BoardsSayAsync(held, inbox: true, exceptions: true);
 
         Assert.Equal(HttpStatusCode.OK, await floor.SendAsync(order with { Phone = "(415) 555-2601", ChangedAfter = 5 }));
         var promised = await floor.ComesToAsync("1001", now => now is { Holds: "", Reserved: 3 });
@@ -30,12 +36,14 @@ public sealed class OrdersInJourneyTests(ShopFloor floor) : IClassFixture<ShopFl
         Assert.Contains("StockPromised", promised.Kinds);
         await Eventually.TrueAsync(() => Task.FromResult(floor.RowOf(promised) is { Hold: null, ShipBy: not null, Warehouses: ShopFloor.Warehouse }));
         Assert.Equal(before + 2, (await floor.StockAsync(WooOrder.Mug)).GetProperty("reserved").GetInt32());
+        await floor.BoardsSayAsync(promised, inbox: true, exceptions: false);
 
         Assert.Equal(HttpStatusCode.OK, await floor.SendAsync(order with { Phone = "(415) 555-2601", ChangedAfter = 9, Status = "cancelled" }));
         var cancelled = await floor.ComesToAsync("1001", now => now is { Headline: "cancelled", Reserved: 0 });
         Assert.Contains("PromiseGivenBack", cancelled.Kinds);
         await Eventually.TrueAsync(() => Task.FromResult(floor.RowOf(cancelled) is null));
         Assert.Equal(before, (await floor.StockAsync(WooOrder.Mug)).GetProperty("reserved").GetInt32());
+        await floor.BoardsSayAsync(cancelled, inbox: false, exceptions: false);
         await floor.HoldsTrueAsync();
     }
 
@@ -114,10 +122,14 @@ public sealed class OrdersInJourneyTests(ShopFloor floor) : IClassFixture<ShopFl
         var start = TimeProvider.System.GetUtcNow().AddHours(-1);
         order["fulfillments"] = new JsonArray();
         (order["created_at"], order["updated_at"]) = (start.ToString("O"), start.ToString("O"));
+        var before = (await floor.StockAsync(WooOrder.Shirt)).GetProperty("reserved").GetInt32();
         await SendAsync("orders/create", order);
         var held = await floor.ComesToAsync("450789469", now => now.Holds.Contains("sku", StringComparison.Ordinal));
         Assert.Equal(0, held.Reserved);
         Assert.Contains("PAY_MISMATCH", held.Cases, StringComparison.Ordinal);
+        Assert.Empty(s_heldKinds.Except(held.Kinds));
+        Assert.Equal(before, (await floor.StockAsync(WooOrder.Shirt)).GetProperty("reserved").GetInt32());
+        await floor.BoardsSayAsync(held, inbox: true, exceptions: true);
 
         foreach (var line in order["line_items"]!.AsArray())
         {
@@ -129,11 +141,17 @@ public sealed class OrdersInJourneyTests(ShopFloor floor) : IClassFixture<ShopFl
         (order["total_price"], order["financial_status"]) = ("608.94", "paid"); // the documented one does not add up, and that, too, had held it
         order["updated_at"] = start.AddMinutes(3).ToString("O");
         await SendAsync("orders/updated", order);
-        await floor.ComesToAsync("450789469", now => now is { Holds: "", Reserved: 3 });
+        var promised = await floor.ComesToAsync("450789469", now => now is { Holds: "", Reserved: 3 });
+        Assert.Empty(s_promisedKinds.Except(promised.Kinds));
+        Assert.Equal(before + 3, (await floor.StockAsync(WooOrder.Shirt)).GetProperty("reserved").GetInt32());
+        await floor.BoardsSayAsync(promised, inbox: true, exceptions: false);
 
         (order["cancelled_at"], order["cancel_reason"], order["updated_at"]) = (start.AddMinutes(5).ToString("O"), "customer", start.AddMinutes(5).ToString("O"));
         await SendAsync("orders/cancelled", order);
-        await floor.ComesToAsync("450789469", now => now is { Headline: "cancelled", Reserved: 0 });
+        var cancelled = await floor.ComesToAsync("450789469", now => now is { Headline: "cancelled", Reserved: 0 });
+        Assert.Empty(s_cancelledKinds.Except(cancelled.Kinds));
+        Assert.Equal(before, (await floor.StockAsync(WooOrder.Shirt)).GetProperty("reserved").GetInt32());
+        await floor.BoardsSayAsync(cancelled, inbox: false, exceptions: false);
         await floor.HoldsTrueAsync();
     }
 

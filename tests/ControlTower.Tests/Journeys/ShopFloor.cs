@@ -89,6 +89,19 @@ public sealed class ShopFloor : IAsyncLifetime
 
     internal InboxRow? RowOf(OrderNow order) => Tower.Services.GetRequiredService<InboxBoard>().View.Rows.FirstOrDefault(row => row.Id == order.Id);
 
+    /// <summary>The boards, as machines read them over HTTP, come to show the order or not; and the aging of all orders sums up to the inbox.</summary>
+    internal async Task BoardsSayAsync(OrderNow order, bool inbox, bool exceptions)
+    {
+        var number = (await Tower.Database.AdminAsync($"select number from sales_order where id = '{order.Id}'"))!;
+        await Eventually.TrueAsync(async () =>
+            (await RowsAsync($"inbox?number=CT-{number}") == 1) == inbox && (await RowsAsync($"exceptions?number=CT-{number}") > 0) == exceptions
+            && (await BoardAsync($"aging?number=CT-{number}")).GetProperty("counters").GetProperty("open").GetInt32() == (inbox ? 1 : 0));
+    }
+
+    private async Task<int> RowsAsync(string board) => (await BoardAsync(board)).GetProperty("rowsTotal").GetInt32();
+
+    private Task<JsonElement> BoardAsync(string board) => Manager.GetFromJsonAsync<JsonElement>($"/api/v1/boards/{board}");
+
     /// <summary>All that came in was understood, or is known not to be.</summary>
     internal async Task QuietAsync() =>
         await Eventually.TrueAsync(async () => await Tower.Database.AdminAsync("select count(*) from inbound_message where state = 'stored'") is 0L);

@@ -16,8 +16,7 @@ public sealed record InboxFilter(InboxTab Tab, Channel? Channel, string? Warehou
 {
     public static readonly TimeSpan Soon = TimeSpan.FromHours(1);
 
-    /// <summary>An order that no warehouse ships yet is everybody's business.</summary>
-    public bool IsMine(InboxRow row) => Scope is null || row.Warehouses.Length == 0 || row.Warehouses.Split(',').Any(Scope.Contains);
+    public bool IsMine(InboxRow row) => row.IsFor(Scope);
 
     public bool Passes(InboxRow row) =>
         IsMine(row) && (Channel is null || row.Channel == Channel) && (Warehouse is null || row.Warehouses.Split(',').Contains(Warehouse));
