@@ -60,10 +60,10 @@ public sealed class JournalReaderTests(TowerHost host) : IClassFixture<TowerHost
     }
 
     [Fact]
-    public void A_change_shows_what_differs_and_nothing_else() =>
+    public void A_change_shows_what_differs_and_nothing_else_with_ids_last() =>
         Assert.Equal(
-            [new ValueChange("to.city", "Cairo", "Giza"), new ValueChange("units", null, "2"), new ValueChange("old", "1", null)],
-            JsonChange.Of("""{ "to": { "city": "Cairo", "country": "EG" }, "old": 1 }""", """{ "to": { "city": "Giza", "country": "EG" }, "units": 2 }"""));
+            [new ValueChange("to.city", "Cairo", "Giza"), new ValueChange("old", "1", null), new ValueChange("units", null, "2"), new ValueChange("order", null, "01a20cf3-d361-7000-8000-000000000001")],
+            JsonChange.Of("""{ "to": { "city": "Cairo", "country": "EG" }, "old": 1 }""", """{ "order": "01a20cf3-d361-7000-8000-000000000001", "to": { "city": "Giza", "country": "EG" }, "units": 2 }"""));
 
     /// <returns>Their ids, once they are stamped.</returns>
     private async Task<List<Guid>> WriteAsync(params string[] subjects)

@@ -19,7 +19,7 @@ public static class OrderChange
         Shipping = order.ShippingMethod ?? ShippingMethod.Standard,
         Lines = [.. Standing(order).Select(line => new DraftLine
         {
-            LineNo = line.LineNo, Sku = SkuOf(line), Name = line.Name, Available = line.Reserved, Units = Units(line), Price = Price(order, line),
+            LineNo = line.LineNo, Sku = SkuOf(line), Name = line.Name, Units = Units(line), Price = Price(order, line),
         })],
     };
 

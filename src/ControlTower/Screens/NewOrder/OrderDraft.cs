@@ -16,7 +16,7 @@ public sealed class DraftLine
     public string Name { get; set; } = "";
 
     /// <summary>What could be promised when it was chosen.</summary>
-    public long Available { get; set; }
+    public long? Available { get; set; }
 
     public string Units { get; set; } = "1";
 
