@@ -126,8 +126,14 @@ public sealed class Floor : IAsyncLifetime
     public async Task KillAndStartAgainAsync(Func<Task> whileItIsGone)
     {
         await _tower!.KillAsync();
-        await whileItIsGone();
-        _tower = await TowerRun.StartAsync(Address, _folder, Store, Secret);
+        try
+        {
+            await whileItIsGone();
+        }
+        finally
+        {
+            _tower = await TowerRun.StartAsync(Address, _folder, Store, Secret); // the other tests have it as it was
+        }
     }
 
     /// <summary>An order comes in as the shop sends it.</summary>

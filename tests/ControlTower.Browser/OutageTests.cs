@@ -32,6 +32,7 @@ public sealed class OutageTests(Floor floor) : IAsyncDisposable
             await Expect(page.Locator(".ct-live[data-mode=live]").First).ToBeVisibleAsync(new() { Timeout = NoticedMs });
         }
 
+        await Expect(wall.Locator(".ct-wall-room[data-ready]")).ToBeAttachedAsync(new() { Timeout = NoticedMs });
         var before = await wall.EvaluateAsync<int>(OrdersOnTheWall);
         await floor.KillAndStartAgainAsync(async () =>
         {
