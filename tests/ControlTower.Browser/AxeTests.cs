@@ -16,7 +16,8 @@ public sealed class AxeTests(Floor floor) : IAsyncDisposable
         ("/stock?sku=MUG-1", Role.OrderOps), ("/support", Role.CustomerSupport), ("/support?q=market", Role.CustomerSupport), ("/orders/{first}", Role.CustomerSupport),
         ("/sops", Role.OrderOps), ("/sops/order-validation", Role.OrderOps), ("/audit", Role.OpsManager), ("/settings", Role.Administrator), ("/settings/keys", Role.Administrator),
         ("/settings/limits", Role.Administrator), ("/settings/channels", Role.OpsManager), ("/wall", Role.OpsManager), ("/wall/flow", Role.OpsManager),
-        ("/wall/exceptions", Role.OpsManager), ("/orders/new", Role.OrderOps), ("/no-right", Role.Picker), ("/parts", Role.OrderOps),
+        ("/wall/exceptions", Role.OpsManager), ("/orders/new", Role.OrderOps), ("/orders/import", Role.OrderOps), ("/orders/{first}/edit", Role.OrderOps),
+        ("/stock/import", Role.OpsManager), ("/settings/channels/messages", Role.OpsManager), ("/demo/barcodes", Role.Picker), ("/no-right", Role.Picker), ("/parts", Role.OrderOps),
     ];
 
     private static int s_isLaid;
