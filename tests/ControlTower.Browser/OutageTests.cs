@@ -57,5 +57,20 @@ public sealed class OutageTests(Floor floor) : IAsyncDisposable
         }
     }
 
+    [Fact]
+    public async Task A_wall_whose_line_never_came_up_loads_itself_anew_and_does_not_look_alive_for_ever()
+    {
+        var wall = await floor.PageAsync(null, width: 1920, height: 1080);
+        var isDown = true;
+        await wall.RouteAsync("**/_blazor/**", route => isDown ? route.AbortAsync() : route.ContinueAsync());
+        await wall.GotoAsync("/wall/flow");
+        await Expect(wall.Locator(".ct-wall-room")).ToBeAttachedAsync();
+        await Task.Delay(3_000);
+        await Expect(wall.Locator(".ct-wall-room[data-ready]")).ToHaveCountAsync(0);
+
+        isDown = false;
+        await Expect(wall.Locator(".ct-wall-room[data-ready]")).ToBeAttachedAsync(new() { Timeout = BackMs });
+    }
+
     private static ILocator Row(IPage desk, string number) => desk.Locator("tr", new() { HasText = number });
 }

@@ -118,7 +118,7 @@ public sealed partial class SalesOrder
     public IEnumerable<Hold> OpenHolds => Holds.Where(hold => hold.IsOpen);
 
     /// <summary>The one warehouse that a person chose for it, last; null: the rules choose.</summary>
-    public string? ChosenWarehouse => Accepted.LastOrDefault(accepted => accepted.StartsWith("WAREHOUSE:", StringComparison.Ordinal))?["WAREHOUSE:".Length..];
+    public string? ChosenWarehouse { get; private set; }
 
     public Money Total => new(TotalMinor, Currency);
 

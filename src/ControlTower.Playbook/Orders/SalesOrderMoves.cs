@@ -74,7 +74,7 @@ public sealed partial class SalesOrder
     public void Accept(string finding) => Accepted = [.. Accepted.Append(finding).Distinct()];
 
     /// <summary>A person says where it ships from; the rules do not look elsewhere any more.</summary>
-    public void ShipFrom(string warehouse) => Accepted = [.. Accepted.Where(accepted => !accepted.StartsWith("WAREHOUSE:", StringComparison.Ordinal)), $"WAREHOUSE:{warehouse}"];
+    public void ShipFrom(string warehouse) => ChosenWarehouse = warehouse;
 
     public void Explain(string whyHere) => WhyHere = whyHere;
 

@@ -162,6 +162,10 @@ public sealed class OrderActionTests : IAsyncLifetime
         Assert.Equal((4, 6), (mended.Lines[0].Reserved, mended.Lines[0].Backordered));
         Assert.Equal((5, 0, 0), await _ground.Stock.ShelfAsync("DUO", "cairo"));
 
+        await _ground.Stock.ReceiveAsync("DUO", "cairo", 50);
+        await _ground.Stock.CarryAsync();
+        Assert.Equal(["alex"], Live(await _ground.Stock.FindAsync(order.ExternalId))); // what comes in elsewhere is not taken: somebody chose
+
         static IEnumerable<string> Live(SalesOrder of) => of.Groups.Where(group => group.IsLive).Select(group => group.Warehouse).Order();
     }
 

@@ -96,6 +96,13 @@ public sealed class ExceptionsTests : BunitContext
     }
 
     [Fact]
+    public void The_navigation_and_the_screen_count_orders_and_not_their_cases()
+    {
+        var phone = Of(ExceptionCode.PhoneInvalid);
+        Assert.Equal(2, CaseFilter.OrdersIn([phone, Of(ExceptionCode.AddrInvalid) with { OrderId = phone.OrderId }, Of(ExceptionCode.ChannelSilent) with { OrderId = null }]));
+    }
+
+    [Fact]
     public void Nothing_moves_under_the_hand_and_what_is_solved_leaves_at_once()
     {
         var (first, second, late) = (Entry(30), Entry(40), Entry(-5));

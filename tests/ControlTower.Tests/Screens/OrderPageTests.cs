@@ -100,6 +100,16 @@ public sealed class OrderPageTests : BunitContext
         Assert.Equal(["240.00", "35.00", "−5.00", "270.00"], rows.Select(row => row.LastElementChild!.TextContent.Replace("EGP", "", StringComparison.Ordinal).Trim()));
     }
 
+    [Fact]
+    public void In_Arabic_an_amount_stays_before_its_currency_and_a_code_is_not_turned_round()
+    {
+        Assert.Equal("\u2066350.50 EGP\u2069", s_arabic.Sum(new Money(35050, "EGP")));
+        Assert.Equal("350.50 EGP", s_english.Sum(new Money(35050, "EGP")));
+
+        var promised = Entry("StockPromised", """{"units":[{"units":2,"sku":"TEA-250","warehouse":"cairo"}]}""").Sentence.Detail!;
+        Assert.Equal("\u20682 × TEA-250\u2069", promised.News(OrderAnswer.Voice(s_arabic, TimeZoneInfo.Utc, Services.GetRequiredService<SitePlaces>())));
+    }
+
     private static OrderHead Head() => new(
         Guid.CreateVersion7(), "CT-1", "shop-eg", Channel.Woocommerce, "7", "#7", Headline.Confirmed, PaymentState.Paid, PaymentMethod.Card, s_now, s_now, s_now, null,
         s_now.AddHours(1), null, s_now, Stage.Promise, new(27000, "EGP"), 0, 1, 0, 0, []);
