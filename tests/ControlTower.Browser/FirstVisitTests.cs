@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ControlTower.Playbook.Access;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -13,6 +14,18 @@ public sealed class FirstVisitTests(Floor floor) : IAsyncDisposable
     private static readonly string[] s_languages = ["en", "ar"];
 
     public ValueTask DisposeAsync() => floor.PutAwayAsync();
+
+    [Fact]
+    public async Task The_live_mark_tells_the_age_of_its_data_as_soon_as_the_page_is_drawn()
+    {
+        Assert.SkipWhen(floor.Missing is not null, floor.Missing ?? "");
+        await using var visitor = await floor.VisitorAsync(floor.Address, Role.OrderOps, "en", "light", 1440, 900);
+        var page = await visitor.NewPageAsync();
+        var asked = 0;
+        await page.RouteAsync("**/live", route => Interlocked.Increment(ref asked) == 1 ? route.ContinueAsync() : route.AbortAsync()); // it must do with the first answer
+        await Floor.OpenAsync(page, "/inbox");
+        await Expect(page.Locator(".ct-top .ct-live span")).ToHaveTextAsync(new Regex("[0-9]+ s ago$"));
+    }
 
     [Theory]
     [InlineData("/login", null), InlineData("/inbox", Role.OrderOps), InlineData("/exceptions", Role.OrderOps), InlineData("/stock", Role.Picker), InlineData("/support", Role.CustomerSupport)]

@@ -27,7 +27,7 @@ public static class Sourcing
         var ways = most == 0 || isHeld ? [] : FewestParcels(plan, useful, most);
         var chosen = ways.Count == 0 ? null : ways[0];
         var why = new SourcingWhy(
-            Decide(ways),
+            ask.Only is not null && chosen is not null ? SourcingRule.ChosenByHand : Decide(ways),
             plan.UnitsWanted,
             [.. singles.Concat(ways.Where(way => way.Sites.Count > 1).Take(CandidatesMax)).Select(way => way.AsCandidate(IsSame(way, chosen)))],
             ShortLines(ask, sites, plan, chosen),

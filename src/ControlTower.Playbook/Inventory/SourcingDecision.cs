@@ -27,6 +27,9 @@ public enum SourcingRule
 
     /// <summary>Alike in everything.</summary>
     FirstByName,
+
+    /// <summary>A person chose the warehouse: no other was asked.</summary>
+    ChosenByHand,
 }
 
 /// <summary>One way to ship the order, with the figures that were compared.</summary>

@@ -38,6 +38,7 @@ public sealed class SourcingText(Func<string, string> phrase)
             SourcingRule.NearestRegion => Say("nearest", And(next!.Names), Far(next)),
             SourcingRule.MostStockLeft => Say("mostLeft", And(chosen.Names), chosen.StockLeft, And(next!.Names), next.StockLeft),
             SourcingRule.FirstByName => Say("firstByName", And(next!.Names)),
+            SourcingRule.ChosenByHand => Say("byHand"),
         };
     }
 

@@ -128,6 +128,14 @@ public sealed class SourcingTests
         Assert.Equal(sentences.Length, sentences.Distinct().Count());
     }
 
+    [Fact]
+    public void Where_a_person_chose_the_sentence_says_so_and_not_that_no_other_is_on()
+    {
+        var chosen = Choose(s_tea with { Only = "alex" }, ("cairo", "TEA-250", 9), ("alex", "TEA-250", 9));
+        Assert.Equal("one parcel from Alex; a person chose it", Text(chosen));
+        Assert.Equal("alex", Assert.Single(chosen.Groups).Warehouse);
+    }
+
     private static SourcingDecision Choose(SourcingAsk ask, params (string Warehouse, string Sku, int Available)[] shelves) =>
         Sourcing.Choose(ask, s_sites, Shelves(shelves), Kits.None);
 
