@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using ControlTower.Playbook.Access;
 using ControlTower.Playbook.ExceptionQueue;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
@@ -179,6 +181,17 @@ public sealed class OrderActionTests : IAsyncLifetime
         Assert.Equal("inventory.warehouse-unknown", CodeOf(await _ground.ResolveAsync(one, CaseAction.OtherWarehouse, new() { ["warehouse"] = "moon" })));
         Assert.Equal("exceptions.value-missing", CodeOf(await _ground.ResolveAsync(one, CaseAction.OtherWarehouse)));
         Assert.True((await _ground.AgainAsync(one)).IsLive);
+    }
+
+    [Fact]
+    public async Task Nobody_ships_from_a_warehouse_that_is_not_theirs()
+    {
+        var ofCairo = new Actor(Guid.CreateVersion7(), "order ops 3", [Role.OrderOps], FrozenSet.Create("cairo"));
+        var order = await _ground.OrderAsync(sku: "TEA-250", units: "60");
+        var one = await _ground.CaseOfAsync(order, ExceptionCode.NoStock);
+
+        Assert.Equal("access.scope", CodeOf(await _ground.ResolveAsync(one, CaseAction.OtherWarehouse, new() { ["warehouse"] = "alex" }, by: ofCairo)));
+        Done(await _ground.ResolveAsync(one, CaseAction.OtherWarehouse, new() { ["warehouse"] = "cairo" }, by: ofCairo));
     }
 
     [Fact]

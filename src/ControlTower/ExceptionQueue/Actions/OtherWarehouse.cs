@@ -1,3 +1,4 @@
+using ControlTower.Access;
 using ControlTower.Playbook.ExceptionQueue;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
@@ -15,6 +16,7 @@ internal sealed class OtherWarehouse : OrderAction
 
     public override async Task<Refusal?> PrepareAsync(ActionContext context) =>
         context.Text("warehouse") is not { } key ? CaseRefusals.ValueMissing("warehouse", "Choose the warehouse to ship from.")
+        : !context.Work.By.Sees(key) ? AccessRefusals.OutOfScope(key)
         : await context.Db.Warehouses.AnyAsync(site => site.Key == key && site.IsOn, context.Cancellation) ? null
         : InventoryRefusals.WarehouseUnknown(key) with { Field = "values.warehouse" };
 
