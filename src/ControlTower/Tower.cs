@@ -6,12 +6,17 @@ using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Inventory;
 using ControlTower.Kpis;
+using ControlTower.Notifications;
 using ControlTower.Observability;
+using ControlTower.Packing;
 using ControlTower.People;
+using ControlTower.Picking;
+using ControlTower.Returns;
 using ControlTower.Schedule;
 using ControlTower.Screening;
 using ControlTower.Screens;
 using ControlTower.Settings;
+using ControlTower.Shipping;
 using ControlTower.Sops;
 using ControlTower.Validation;
 
@@ -82,7 +87,8 @@ public static class Tower
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // or a built tower looks for edited files, and sends all of them uncompressed
         builder.Services.PostConfigure<TowerOptions>(tower => tower.Demo ??= connections.Embedded is not null);
         builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
-        builder.Services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddFlow().AddSops().AddKpis();
+        builder.Services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory()
+            .AddPicking().AddPacking().AddShipping().AddNotifications().AddReturns().AddFlow().AddSops().AddKpis();
         builder.Services.AddTowerApi();
         builder.Services.AddTowerSchedule(connections);
         builder.Services.AddTowerScreens();

@@ -68,7 +68,7 @@ public static class ExceptionCatalogue
         [DeliveredAfterReturn] = Row(ShippingCoordinator, Hours(24), Handover, Believe),
 
         // Returns and money.
-        [ReturnUndecided]      = Row(PackerQc, BusinessHours(48), Returns, Grade),
+        [ReturnUndecided]      = Row(PackerQc, BusinessHours(48), Returns, CaseAction.Grade),
         [RefundApproval]       = Row(OpsManager, Hours(24), Refunds, Approve, Reject),
         [RefundFailed]         = Row(OpsManager, BusinessHours(4), Refunds, Retry, PaidByHand),
         [CodDifference]        = Row(OpsManager, Hours(24), Refunds, Claim, AcceptDifference),

@@ -1,3 +1,4 @@
+using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Playbook.Inventory;
@@ -40,6 +41,26 @@ public sealed class FulfilmentGroup
         {
             Lines.Add(new GroupLine(Id, lineNo, units));
         }
+    }
+
+    /// <summary>Units leave the group: their goods are missing, or the customer does not want them any more.</summary>
+    internal void Remove(int lineNo, int units)
+    {
+        var line = Lines.Single(of => of.LineNo == lineNo);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, line.Units);
+        line.Units -= units;
+    }
+
+    /// <returns>False, and nothing changes, when the playbook forbids it.</returns>
+    internal bool Move(GroupMove by, DateTimeOffset now)
+    {
+        if (GroupFlow.After(State, by) is not { } after)
+        {
+            return false;
+        }
+
+        (State, StageSince) = (after, now);
+        return true;
     }
 
     internal void Dissolve(DateTimeOffset now) => (State, StageSince) = (GroupState.Cancelled, now);

@@ -21,12 +21,12 @@ public static class GroupFlow
             ([Reserved, Short],     FreeStock,     Unallocated),
             ([Reserved],            Release,       Released),
             ([Released],            Unrelease,     Reserved), // not while somebody walks with it
-            ([Released, Short],     StartPicking,  Picking),
-            ([Released, Picking],   ReportShort,   Short),
-            ([Picking, Short],      FinishPicking, Picked), // short: the rest goes without what was missing
-            ([Picked],              StartPacking,  Packing),
-            ([Packing],             FinishPacking, Packed),
-            ([Packed],              Reopen,        Packing),
+            ([Released, Short],     StartPicking,  GroupState.Picking),
+            ([Released, GroupState.Picking],   ReportShort,   Short),
+            ([GroupState.Picking, Short],      FinishPicking, Picked), // short: the rest goes without what was missing
+            ([Picked],              StartPacking,  GroupState.Packing),
+            ([GroupState.Packing],             FinishPacking, Packed),
+            ([Packed],              Reopen,        GroupState.Packing),
             ([Packed],              Label,         Labelled),
             ([Labelled],            VoidLabel,     Packed),
             ([Packed, Labelled],    HandOver,      HandedOver), // without a label: collected by the customer
@@ -34,7 +34,7 @@ public static class GroupFlow
             // At the till the goods are gone before we hear of the order.
             ([Unallocated, Reserved], SellOverCounter, HandedOver),
 
-            ([Unallocated, Reserved, Released, Picking, Picked, Packing, Packed, Labelled, Short], Cancel, Cancelled),
+            ([Unallocated, Reserved, Released, GroupState.Picking, Picked, GroupState.Packing, Packed, Labelled, Short], Cancel, Cancelled),
         }
         .SelectMany(row => row.From, (row, from) => (From: from, row.By, row.To))
         .ToFrozenDictionary(step => (step.From, step.By), step => step.To);
@@ -50,6 +50,6 @@ public static class GroupFlow
     public static bool IsOnTheFloor(GroupState group) => group switch
     {
         Unallocated or Reserved or Cancelled => false,
-        Released or Picking or Picked or Packing or Packed or Labelled or HandedOver or Short => true,
+        Released or GroupState.Picking or Picked or GroupState.Packing or Packed or Labelled or HandedOver or Short => true,
     };
 }

@@ -123,8 +123,36 @@ public sealed class OrderLine
         Check();
     }
 
+    /// <summary>Taken off the shelf for the order.</summary>
+    internal void Pick(int units) => Shift(units, take: n => Reserved -= n, put: n => Picked += n);
+
+    /// <summary>Not picked after all: an undo, or the goods went back to their shelf.</summary>
+    internal void Unpick(int units) => Shift(units, take: n => Picked -= n, put: n => Reserved += n);
+
+    internal void Pack(int units) => Shift(units, take: n => Picked -= n, put: n => Packed += n);
+
+    internal void Unpack(int units) => Shift(units, take: n => Packed -= n, put: n => Picked += n);
+
+    internal void Ship(int units) => Shift(units, take: n => Packed -= n, put: n => Shipped += n);
+
+    /// <summary>Came back. It stays shipped; the KPI counts both.</summary>
+    internal void ComeBack(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, Shipped - Returned);
+        Returned += units;
+    }
+
+    private void Shift(int units, Action<int> take, Action<int> put)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(units);
+        take(units);
+        put(units);
+        Check();
+    }
+
     [Conditional("DEBUG")]
     private void Check() => Debug.Assert(
         Ordered == Unallocated + Cancelled + Backordered + Reserved + Picked + Packed + Shipped
-        && Math.Min(Math.Min(Unallocated, Backordered), Math.Min(Reserved, Cancelled)) >= 0);
+        && Math.Min(Math.Min(Unallocated, Backordered), Math.Min(Reserved, Cancelled)) >= 0
+        && Math.Min(Picked, Math.Min(Packed, Shipped)) >= 0);
 }

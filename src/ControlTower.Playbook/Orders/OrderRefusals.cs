@@ -20,6 +20,13 @@ public static class OrderRefusals
     public static Refusal Version(string number, long read, long now, string since) =>
         new("orders.version", $"The order {number} changed since you read it (version {read}, now {now}): {since}. Read it again and decide anew.", "version");
 
+    /// <summary>The playbook's table has no such step.</summary>
+    public static Refusal GroupState(GroupMove by, GroupState state) =>
+        new("orders.group-state", $"This cannot be done now: the goods of the order are {Word(state)}, and {Word(by)} does not follow.");
+
+    public static Refusal HeldOnFloor(HoldType hold) =>
+        new("orders.held", $"The order is held ({Word(hold)}). Whoever owns the hold must release it first.");
+
     public static Refusal LineUnknown(int line, string field) => new("orders.line-unknown", $"The order has no line {line}.", field);
 
     public static Refusal ChangeMissing() => new("orders.change-missing", "Name what is to be changed: shipTo, customer, lines or shippingMethod.");

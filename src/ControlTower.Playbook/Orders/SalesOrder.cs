@@ -1,11 +1,12 @@
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Inventory;
+using ControlTower.Playbook.Packing;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Playbook.Orders;
 
 /// <summary>
-/// One order with its axes: holds, payment, fulfilment groups (parcels and returns join later). The headline and the stage are
+/// One order with its axes: holds, payment, fulfilment groups, parcels and returns. The headline and the stage are
 /// derived from them by <see cref="Settle"/>, which every command that touched an order calls last.
 /// </summary>
 public sealed partial class SalesOrder
@@ -114,6 +115,13 @@ public sealed partial class SalesOrder
     public List<OrderLine> Lines { get; private init; } = [];
     public List<Hold> Holds { get; private init; } = [];
     public List<FulfilmentGroup> Groups { get; private init; } = [];
+    public List<Parcel> Parcels { get; private init; } = [];
+
+    /// <summary>Return cases that are not closed.</summary>
+    public int ReturnsOpen { get; private set; }
+
+    /// <summary>Everything wanted is delivered, nothing is owed either way, no return is open and the time for returns is over.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
 
     public IEnumerable<Hold> OpenHolds => Holds.Where(hold => hold.IsOpen);
 

@@ -144,7 +144,7 @@ public sealed partial class SalesOrder
 
         var stage = OrderStage.Of(new OrderStanding(
             Headline, [.. OpenHolds.Select(hold => new OpenHold(hold.Type, hold.KeepsStock))], [.. Groups.Select(group => group.State)],
-            Lines.Sum(line => line.Backordered), Parcels: []));
+            Lines.Sum(line => line.Backordered), [.. LiveParcels.Select(parcel => parcel.State)], ReturnsOpen));
         if (stage != Stage)
         {
             (Stage, StageSince) = (stage, stage is null ? null : now);
@@ -155,13 +155,13 @@ public sealed partial class SalesOrder
 
     public OrderAxes Axes() => new(
         IsPlaced: true,
-        IsSettled: CounterSale && Lines.Exists(line => line.Shipped > 0),
+        IsSettled: ClosedAt is not null || (CounterSale && Lines.Exists(line => line.Shipped > 0)),
         UnitsWanted: Lines.Sum(line => line.Ordered - line.Cancelled) + Lines.Count(IsAskedAbout) + (Lines.Count == 0 && CancelledAt is null ? 1 : 0),
         UnitsShipped: Lines.Sum(line => line.Shipped),
         Payment,
         OpenHolds: [.. OpenHolds.Select(hold => hold.Type)],
         Groups: [.. Groups.Select(group => group.State)],
-        Parcels: []);
+        Parcels: [.. LiveParcels.Select(parcel => parcel.State)]);
 
     /// <summary>What may be promised to it now.</summary>
     public PromiseKind MayBePromised()

@@ -32,6 +32,14 @@ public static class JournalKeys
 
     public static string Case(Guid id) => $"case:{id}";
 
+    public static string Wave(Guid id) => $"wave:{id}";
+
+    public static string PickList(Guid id) => $"list:{id}";
+
+    public static string Parcel(Guid id) => $"parcel:{id}";
+
+    public static string Return(Guid id) => $"return:{id}";
+
     public static string Stock(string warehouse, string sku) => $"stock:{warehouse}/{sku}";
 
     public static string Sku(string sku) => $"sku:{sku}";

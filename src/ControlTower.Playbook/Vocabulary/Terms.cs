@@ -36,7 +36,7 @@ public enum Severity { S1, S2, S3 }
 
 public enum AdjustReason { Count, Damage, Theft, Expiry, Found, Correction }
 
-public enum MovementKind { Receive, Adjust, TransferOut, TransferIn, Count, Damage, Sale, Ship, Restock, Quarantine, Scrap }
+public enum MovementKind { Receive, Adjust, TransferOut, TransferIn, Count, Damage, Sale, Pick, PutBack, Ship, Restock, Quarantine, Scrap }
 
 public enum InboundState { Stored, Read, Ignored, Failed }
 

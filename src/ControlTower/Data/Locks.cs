@@ -26,6 +26,7 @@ public static class Locks
         return await db.Orders
             .Include(order => order.Contact).Include(order => order.Lines.OrderBy(line => line.LineNo)).Include(order => order.Holds)
             .Include(order => order.Groups).ThenInclude(group => group.Lines)
+            .Include(order => order.Parcels).ThenInclude(parcel => parcel.Lines)
             .AsSplitQuery().Where(order => wanted.Contains(order.Id)).OrderBy(order => order.ReceivedAt).ThenBy(order => order.Number)
             .ToListAsync(cancellationToken);
     }

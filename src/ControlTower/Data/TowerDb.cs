@@ -14,8 +14,13 @@ namespace ControlTower.Data;
 /// All tables of the tower. Only steps see it, and they change it only inside <see cref="CommitGate"/>.
 /// The mapping of a step's tables stands in its folder; the schema itself is db/migrations.
 /// </summary>
-public sealed class TowerDb(DbContextOptions<TowerDb> options) : DbContext(options), IDataProtectionKeyContext
+public sealed partial class TowerDb(DbContextOptions<TowerDb> options) : DbContext(options), IDataProtectionKeyContext
 {
+    /// <summary>Every word of the playbook's vocabulary is stored in camel case, as the API spells it.</summary>
+    private static readonly Type[] s_stored =
+        [.. typeof(Channel).Assembly.GetTypes().Where(type => type.IsEnum && type.Namespace == typeof(Channel).Namespace && type != typeof(ExceptionCode)),
+         typeof(CaseSubject), typeof(Role), typeof(PromiseEventKind)];
+
     public DbSet<CommandLogRow> CommandLog => Set<CommandLogRow>();
 
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
@@ -66,32 +71,13 @@ public sealed class TowerDb(DbContextOptions<TowerDb> options) : DbContext(optio
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<ExceptionCode>().HaveConversion<ExceptionCodeConverter>();
-        Stored<Channel>(configurationBuilder);
-        Stored<Headline>(configurationBuilder);
-        Stored<PaymentState>(configurationBuilder);
-        Stored<PaymentMethod>(configurationBuilder);
-        Stored<HoldType>(configurationBuilder);
-        Stored<GroupState>(configurationBuilder);
-        Stored<Stage>(configurationBuilder);
-        Stored<PartialPolicy>(configurationBuilder);
-        Stored<ShippingMethod>(configurationBuilder);
-        Stored<CancelCause>(configurationBuilder);
-        Stored<CodConfirmPolicy>(configurationBuilder);
-        Stored<CaseState>(configurationBuilder);
-        Stored<CaseSubject>(configurationBuilder);
-        Stored<Severity>(configurationBuilder);
-        Stored<MovementKind>(configurationBuilder);
-        Stored<InboundState>(configurationBuilder);
-        Stored<ConveyorStep>(configurationBuilder);
-        Stored<Role>(configurationBuilder);
-        Stored<PromiseEventKind>(configurationBuilder);
+        foreach (var type in s_stored)
+        {
+            configurationBuilder.Properties(type).HaveConversion(typeof(CamelCaseConverter<>).MakeGenericType(type));
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TowerDb).Assembly);
-
-    private static void Stored<TEnum>(ModelConfigurationBuilder conventions)
-        where TEnum : struct, Enum =>
-        conventions.Properties<TEnum>().HaveConversion<CamelCaseConverter<TEnum>>();
 }
 
 /// <summary>A command that was carried out, with its answer, so that it can be asked again.</summary>

@@ -19,7 +19,8 @@ internal sealed class SalesOrderTable : IEntityTypeConfiguration<SalesOrder>
         table.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId);
         table.HasMany(order => order.Holds).WithOne().HasForeignKey(hold => hold.OrderId);
         table.HasMany(order => order.Groups).WithOne().HasForeignKey(group => group.OrderId);
-        table.Ignore(order => order.OpenHolds).Ignore(order => order.Total).Ignore(order => order.CodDue);
+        table.HasMany(order => order.Parcels).WithOne().HasForeignKey(parcel => parcel.OrderId);
+        table.Ignore(order => order.OpenHolds).Ignore(order => order.Total).Ignore(order => order.CodDue).Ignore(order => order.LiveParcels);
         table.Ignore(order => order.IsReleased).Ignore(order => order.IsOver);
     }
 }

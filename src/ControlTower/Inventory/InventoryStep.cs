@@ -7,7 +7,7 @@ public static class InventoryStep
 {
     public static IServiceCollection AddInventory(this IServiceCollection services) =>
         services.AddSingleton<ReserveOrders>().AddSingleton<ExpirePromises>().AddSingleton<RecomputeShipBy>()
-            .AddSingleton<BreakPromises>().AddSingleton<ReceiveStockHandler>().AddSingleton<AdjustStockHandler>().AddSingleton<CountBinHandler>()
+            .AddSingleton<ReceiveStockHandler>().AddSingleton<AdjustStockHandler>().AddSingleton<CountBinHandler>()
             .AddSingleton<TransferStockHandler>().AddSingleton<SetSafetyHandler>().AddSingleton<SaveSkuHandler>().AddSingleton<SaveBinsHandler>()
             .AddSingleton<SaveWarehouseHandler>().AddSingleton<SwitchWarehouseHandler>().AddSingleton<StockReader>()
             .AddSingleton<ImportCatalogueHandler>().AddSingleton<PictureSkuHandler>().AddSingleton<PictureStore>().AddSingleton<ShelfLook>().AddSingleton<ScanSheet>()

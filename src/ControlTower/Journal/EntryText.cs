@@ -52,7 +52,7 @@ public sealed record EntrySentence(string Key, IReadOnlyList<EntryPart> Parts, E
 /// </summary>
 public static partial class EntryText
 {
-    private static readonly FrozenDictionary<string, Func<Told, EntrySentence>> s_table = new Dictionary<string, Func<Told, EntrySentence>>
+    private static readonly Dictionary<string, Func<Told, EntrySentence>> s_orders = new()
     {
         ["OrderReceived"] = told => told.Say(told.Text("store")).With(told.Detail(told.Text("externalId"), told.Money("total"), told.Text("lines"))),
         ["OrderPlaced"] = told => Told.SayAs($"journal.OrderPlaced.{told.Word("as")}", told.Text("store"), told.Text("externalId")),
@@ -87,16 +87,25 @@ public static partial class EntryText
         ["CaseWorkedOn"] = told => told.Say(told.Code(), told.Key("action", "caseAction.")),
         ["CaseActed"] = told => told.Say(told.Code(), told.Key("action", "caseAction.")),
         ["CaseResolved"] = told => told.Say(told.Code(), told.Text("minutesOpen")),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
+
+    /// <summary>Built when it is first asked for, after the rows of all files.</summary>
+    private static readonly Lazy<FrozenDictionary<string, Func<Told, EntrySentence>>> s_table = new(AllRows);
 
     /// <summary>Kinds that have a sentence.</summary>
-    public static IReadOnlyCollection<string> Kinds => s_table.Keys;
+    public static IReadOnlyCollection<string> Kinds => s_table.Value.Keys;
 
     /// <param name="kind">What happened: <c>HoldPlaced</c>.</param>
     /// <param name="old">JSON; null where there was nothing before.</param>
     /// <param name="now">JSON: the event itself.</param>
     public static EntrySentence Of(string kind, JsonElement? old, JsonElement now) =>
-        s_table.TryGetValue(kind, out var say) ? say(new(kind, old, now)) : new("journal.other", [new(Spoken(kind))]);
+        s_table.Value.TryGetValue(kind, out var say) ? say(new(kind, old, now)) : new("journal.other", [new(Spoken(kind))]);
+
+    private static FrozenDictionary<string, Func<Told, EntrySentence>> AllRows()
+    {
+        Dictionary<string, Func<Told, EntrySentence>>[] files = [s_orders, s_picking, s_packing, s_shipping, s_messages, s_returns];
+        return files.SelectMany(rows => rows).ToFrozenDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal);
+    }
 
     /// <summary><c>KeyRevoked</c> → "Key revoked".</summary>
     private static string Spoken(string kind) => HumpInside().Replace(kind, match => " " + match.Value.ToLowerInvariant());

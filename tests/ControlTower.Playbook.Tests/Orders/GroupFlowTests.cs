@@ -11,9 +11,9 @@ public sealed class GroupFlowTests
     [InlineData(Unallocated, GroupMove.Reserve, GroupMove.SellOverCounter, GroupMove.Cancel)]
     [InlineData(Reserved, GroupMove.FreeStock, GroupMove.Release, GroupMove.SellOverCounter, GroupMove.Cancel)]
     [InlineData(Released, GroupMove.Unrelease, GroupMove.StartPicking, GroupMove.ReportShort, GroupMove.Cancel)]
-    [InlineData(Picking, GroupMove.ReportShort, GroupMove.FinishPicking, GroupMove.Cancel)]
+    [InlineData(GroupState.Picking, GroupMove.ReportShort, GroupMove.FinishPicking, GroupMove.Cancel)]
     [InlineData(Picked, GroupMove.StartPacking, GroupMove.Cancel)]
-    [InlineData(Packing, GroupMove.FinishPacking, GroupMove.Cancel)]
+    [InlineData(GroupState.Packing, GroupMove.FinishPacking, GroupMove.Cancel)]
     [InlineData(Packed, GroupMove.Reopen, GroupMove.Label, GroupMove.HandOver, GroupMove.Cancel)]
     [InlineData(Labelled, GroupMove.VoidLabel, GroupMove.HandOver, GroupMove.Cancel)]
     [InlineData(Short, GroupMove.FreeStock, GroupMove.StartPicking, GroupMove.FinishPicking, GroupMove.Cancel)]
@@ -36,5 +36,5 @@ public sealed class GroupFlowTests
 
     [Fact]
     public void What_is_being_picked_cannot_be_taken_back_from_the_wave() =>
-        Assert.Null(GroupFlow.After(Picking, GroupMove.Unrelease));
+        Assert.Null(GroupFlow.After(GroupState.Picking, GroupMove.Unrelease));
 }

@@ -22,6 +22,17 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         select gen_random_uuid(), 'NO_STOCK', 's2', 'order', id::text, id, 'x', '{}', 'orderOps', now(), now(), now(), now(), 'open', false from sales_order;
         """;
 
+    private const string Parcels = """
+        insert into parcel (id, sscc, order_id, group_id, warehouse, package_no, state, state_since, opened_at)
+        select gen_random_uuid(), '062210330000123458', order_id, id, warehouse, 1, 'sealed', now(), now() from fulfilment_group;
+        """;
+
+    private const string Lists = """
+        insert into pick_list (id, number, wave, warehouse, kind, state, created_at) select gen_random_uuid(), 'W-0001-1', gen_random_uuid(), 'cairo', 'single', 'open', now();
+        insert into pick_line (id, list, seq, group_id, order_id, line_no, sku, warehouse, bin, units, picked, short)
+        select gen_random_uuid(), p.id, 1, r.group_id, r.order_id, r.line_no, r.sku, r.warehouse, 'A-01-1', r.units + 1, 0, 0 from reservation r, pick_list p;
+        """;
+
     private static readonly Dictionary<string, string> s_breaks = new()
     {
         ["inv_i01_never_oversell"] = $"{NoChecks} update stock set reserved = on_hand - unsellable + 1",
@@ -30,21 +41,25 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         ["inv_i03_bins_sum_to_stock"] = "update bin_stock set units = units + 1",
         ["inv_i04_one_bucket_a_unit"] = $"{NoChecks} update order_line set cancelled = cancelled + 1",
         ["inv_i04_line_equals_groups"] = "delete from group_line",
+        ["inv_i04_packed_lies_in_parcels"] = $"{NoChecks} update order_line set packed = reserved, reserved = 0",
         ["inv_i05_headline_equals_axes"] = "update sales_order set headline = 'cancelled'",
+        ["inv_i06_delivered_says_when"] = $"{Parcels} update parcel set state = 'delivered'",
         ["inv_i08_feed_is_dense"] = "insert into journal_position (pos, entry, hash) select 2, id, sha256('x') from journal limit 1",
         ["inv_i08_nothing_waits_for_its_stamp"] = "update journal set at = now() - interval '1 minute'",
+        ["inv_i10_parcel_of_a_live_group"] = $"{Parcels} update fulfilment_group set state = 'cancelled'",
         ["inv_i12_every_message_became_something"] = """
             insert into inbound_message (id, store, door, topic, dedupe_key, received_at, headers, body, state)
             values (gen_random_uuid(), 'pos-test', 'webhook', 'x', 'x', now() - interval '2 minutes', '{}', 'x', 'stored')
             """,
         ["inv_i13_doubted_order_is_not_on_the_floor"] = """
-            update fulfilment_group set state = 'released';
+            update fulfilment_group set state = 'released', stage_since = now() + interval '1 second';
             insert into hold (id, order_id, type, source, keeps_stock, pauses_clock, placed_at, placed_by)
             select gen_random_uuid(), id, 'fraud', 'screening', true, false, now(), gen_random_uuid() from sales_order
             """,
         ["inv_i13_cancelled_order_has_no_open_case"] = $"{Cases} update sales_order set headline = 'cancelled'",
         ["inv_i14_cancelled_order_holds_nothing"] = "update sales_order set headline = 'cancelled'",
         ["inv_i14_line_equals_reservations"] = "delete from reservation",
+        ["inv_i15_one_list_a_unit"] = Lists,
         ["inv_i17_every_entry_has_a_who"] = "update journal set actor_name = ''",
         ["inv_i19_money_adds_up"] = "update sales_order set total_minor = total_minor + 1000",
         ["inv_i23_command_has_its_answer"] = "update command_log set answer = null",

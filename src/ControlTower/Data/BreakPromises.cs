@@ -1,10 +1,9 @@
-using ControlTower.Data;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
-namespace ControlTower.Inventory;
+namespace ControlTower.Data;
 
 /// <summary>
 /// Promised goods are gone. The youngest orders give their promises back, each gets a case and an event a line, and is promised anew from

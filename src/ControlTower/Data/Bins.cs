@@ -1,15 +1,17 @@
-using ControlTower.Data;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
-namespace ControlTower.Inventory;
+namespace ControlTower.Data;
 
 /// <summary>What lies where. Every unit of a shelf lies in some bin, and each change of either is a line of the ledger.</summary>
 internal static class Bins
 {
     /// <summary>Where units go that nobody put anywhere yet.</summary>
     public const string Receiving = "RECEIVING";
+
+    /// <summary>Where units lie that were picked and have not left yet: in totes, at the bench, in parcels.</summary>
+    public const string Floor = "FLOOR";
 
     /// <summary>Takes units out of the bins of a shelf that is locked, the fullest bin first.</summary>
     public static async Task TakeAsync(

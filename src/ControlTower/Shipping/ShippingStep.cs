@@ -1,0 +1,7 @@
+namespace ControlTower.Shipping;
+
+/// <summary>Step 7 and 8: labels, couriers, handover, the road to the door.</summary>
+public static class ShippingStep
+{
+    public static IServiceCollection AddShipping(this IServiceCollection services) => services;
+}
