@@ -15,7 +15,7 @@ public sealed class CaseActs(ClaimCaseHandler claim, AssignCaseHandler assign, S
     public IReadOnlyList<CaseAction> OfferedTo(Actor who, CaseRow one)
     {
         var isAboutOrder = one.OrderId is not null;
-        return [.. one.Actions.Where(action => resolve.Performs(action, isAboutOrder) && resolve.RefuseActor(who, action, one.OwnerRole, isAboutOrder) is null)];
+        return [.. one.Actions.Where(action => resolve.Performs(action, one.Code, isAboutOrder) && resolve.RefuseActor(who, action, one.Code, one.OwnerRole, isAboutOrder) is null)];
     }
 
     public Task<Refusal?> ClaimAsync(IReadOnlyList<CaseRow> cases, Actor by) =>

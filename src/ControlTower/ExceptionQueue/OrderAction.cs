@@ -13,6 +13,9 @@ public abstract class OrderAction
 {
     public abstract IReadOnlyList<CaseAction> Performs { get; }
 
+    /// <summary>Codes of the cases that it is for; null: any whose catalogue row names the action.</summary>
+    public virtual IReadOnlyList<ExceptionCode>? OnlyFor => null;
+
     /// <summary>What it takes beside the right to resolve the case.</summary>
     public virtual Duty? AlsoNeeds => null;
 
@@ -50,6 +53,9 @@ public abstract class OrderAction
 public abstract class SubjectAction
 {
     public abstract IReadOnlyList<CaseAction> Performs { get; }
+
+    /// <summary>Codes of the cases that it is for; null: any whose catalogue row names the action.</summary>
+    public virtual IReadOnlyList<ExceptionCode>? OnlyFor => null;
 
     public virtual Duty? AlsoNeeds => null;
 

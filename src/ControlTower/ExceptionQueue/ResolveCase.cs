@@ -27,11 +27,11 @@ public sealed class ResolveCaseHandler(
     /// <summary>So many cases in one transaction; what is left over is freed by doing it again.</summary>
     public const int CasesMax = 500;
 
-    private readonly Dictionary<CaseAction, OrderAction> _forOrders = forOrders.SelectMany(one => one.Performs, (one, action) => (one, action)).ToDictionary(of => of.action, of => of.one);
-    private readonly Dictionary<CaseAction, SubjectAction> _forOthers = forOthers.SelectMany(one => one.Performs, (one, action) => (one, action)).ToDictionary(of => of.action, of => of.one);
+    private readonly ILookup<CaseAction, OrderAction> _forOrders = forOrders.SelectMany(one => one.Performs, (one, action) => (one, action)).ToLookup(of => of.action, of => of.one);
+    private readonly ILookup<CaseAction, SubjectAction> _forOthers = forOthers.SelectMany(one => one.Performs, (one, action) => (one, action)).ToLookup(of => of.action, of => of.one);
 
     /// <summary>What can be performed here; actions of steps that are not part of this tower cannot.</summary>
-    public bool Performs(CaseAction action, bool isAboutOrder) => isAboutOrder ? _forOrders.ContainsKey(action) : _forOthers.ContainsKey(action);
+    public bool Performs(CaseAction action, ExceptionCode code, bool isAboutOrder) => isAboutOrder ? OrderActionOf(action, code) is not null : SubjectActionOf(action, code) is not null;
 
     public Task<Outcome<Committed<CaseActed>>> HandleAsync(ResolveCase command, CancellationToken cancellationToken) =>
         gate.CommitAsync<ResolveCase, CaseActed>(command, async work =>
@@ -44,8 +44,8 @@ public sealed class ResolveCaseHandler(
 
             var context = new ActionContext(work, command, desk, promises, cancellationToken);
             return asked!.OrderId is null
-                ? await ForSubjectsAsync(context, command, asked, _forOthers[command.Action])
-                : await ForOrdersAsync(context, command, asked, _forOrders[command.Action]);
+                ? await ForSubjectsAsync(context, command, asked, SubjectActionOf(command.Action, asked.Code)!)
+                : await ForOrdersAsync(context, command, asked, OrderActionOf(command.Action, asked.Code)!);
         }, cancellationToken);
 
     private Refusal? Refuse(ResolveCase command, ExceptionCase asked)
@@ -56,26 +56,33 @@ public sealed class ResolveCaseHandler(
             return CaseRefusals.ActionUnfit(action, asked.Code);
         }
 
-        if (!Performs(action, isAboutOrder))
+        if (!Performs(action, asked.Code, isAboutOrder))
         {
             return CaseRefusals.ActionLater(action);
         }
 
-        return RefuseActor(command.By, action, asked.OwnerRole, isAboutOrder)
+        return RefuseActor(command.By, action, asked.Code, asked.OwnerRole, isAboutOrder)
             ?? (action.DemandsWhy() && string.IsNullOrWhiteSpace(command.Why) ? AccessRefusals.WhyMissing()
             : command.Values.Keys.FirstOrDefault(name => !ActionValues.Of(action).Contains(name)) is { } strange ? CaseRefusals.ValueUnknown(strange, action)
             : null);
     }
 
     /// <summary>Whether this person may do it; screens ask before they offer it.</summary>
-    public Refusal? RefuseActor(Actor by, CaseAction action, Role ownerRole, bool isAboutOrder)
+    public Refusal? RefuseActor(Actor by, CaseAction action, ExceptionCode code, Role ownerRole, bool isAboutOrder)
     {
-        var alsoNeeds = isAboutOrder ? _forOrders[action].AlsoNeeds : _forOthers[action].AlsoNeeds;
+        var alsoNeeds = isAboutOrder ? OrderActionOf(action, code)?.AlsoNeeds : SubjectActionOf(action, code)?.AlsoNeeds;
         var mayTouch = action.LeavesOpen() ? by.May(Duty.WorkCases) : by.MayResolve(ownerRole);
         return !mayTouch ? CaseRefusals.NotOwner(ownerRole.ToString())
             : alsoNeeds is { } duty && !by.May(duty) ? AccessRefusals.NoDuty(by, duty)
             : null;
     }
+
+    /// <summary>"Try again" is another thing for a label than for a refund: the family that names the code goes before the one that takes any.</summary>
+    private OrderAction? OrderActionOf(CaseAction action, ExceptionCode code) =>
+        _forOrders[action].FirstOrDefault(one => one.OnlyFor?.Contains(code) == true) ?? _forOrders[action].FirstOrDefault(one => one.OnlyFor is null);
+
+    private SubjectAction? SubjectActionOf(CaseAction action, ExceptionCode code) =>
+        _forOthers[action].FirstOrDefault(one => one.OnlyFor?.Contains(code) == true) ?? _forOthers[action].FirstOrDefault(one => one.OnlyFor is null);
 
     private static async Task<Outcome<CaseActed>> ForOrdersAsync(ActionContext context, ResolveCase command, ExceptionCase asked, OrderAction action)
     {
