@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ControlTower.Access;
 using ControlTower.Intake.Channels;
 using ControlTower.Intake.Channels.Shopify;
 using ControlTower.Intake.Channels.WooCommerce;

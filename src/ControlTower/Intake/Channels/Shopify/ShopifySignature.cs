@@ -1,3 +1,5 @@
+using ControlTower.Access;
+
 namespace ControlTower.Intake.Channels.Shopify;
 
 /// <summary>X-Shopify-Hmac-SHA256: base64 of HMAC-SHA256 over the raw body, with the app's client secret.</summary>

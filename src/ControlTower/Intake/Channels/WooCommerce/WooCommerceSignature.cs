@@ -1,4 +1,5 @@
 using System.Net;
+using ControlTower.Access;
 
 namespace ControlTower.Intake.Channels.WooCommerce;
 

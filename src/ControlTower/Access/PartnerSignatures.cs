@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ControlTower.Intake.Channels;
+namespace ControlTower.Access;
 
 /// <summary>Proves that a body was sent by one who knows the secret. A store may have two, while one replaces the other.</summary>
 internal static class Signatures
