@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ControlTower.Data;
 using ControlTower.Intake;
 using Microsoft.Extensions.DependencyInjection;
 

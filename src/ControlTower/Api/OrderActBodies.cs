@@ -1,3 +1,4 @@
+using ControlTower.Foreign;
 using ControlTower.Intake;
 using ControlTower.Intake.Channels;
 using ControlTower.Playbook.Access;

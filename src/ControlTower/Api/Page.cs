@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Live;
 using ControlTower.Playbook.Vocabulary;

@@ -1,5 +1,6 @@
 using ControlTower.Access;
 using ControlTower.Data;
+using ControlTower.Foreign;
 using ControlTower.Intake;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Inventory;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ControlTower.Data;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Intake.Channels.OwnJson;
 using ControlTower.Playbook.Access;

@@ -1,3 +1,4 @@
+using ControlTower.Data;
 using ControlTower.Live;
 
 namespace ControlTower.Intake;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using ControlTower.Data;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.ExceptionQueue;

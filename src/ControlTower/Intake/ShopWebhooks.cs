@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ControlTower.Data;
 using ControlTower.Intake.Channels;
 using ControlTower.Intake.Channels.Shopify;
 using ControlTower.Intake.Channels.WooCommerce;

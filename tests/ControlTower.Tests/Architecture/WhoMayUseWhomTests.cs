@@ -9,10 +9,11 @@ public sealed class WhoMayUseWhomTests
     private static readonly string[] s_steps =
         ["Intake", "Screening", "Validation", "ExceptionQueue", "Inventory", "Picking", "Packing", "Shipping", "Notifications", "Returns", "Sops", "Kpis", "People"];
 
-    /// <summary>Folder → the other folders it may use. Itself, the playbook, the settings and what watches the process are always allowed.</summary>
+    /// <summary>Folder → the other folders it may use. Itself, the playbook, the settings, what reads foreign bodies and what watches the process are always allowed.</summary>
     private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         ["Settings"] = [],
+        ["Foreign"] = [], // what the outside world writes, made fit to be read: no step owns it
         ["Observability"] = [],
         ["Access"] = [],
         ["Journal"] = [],
@@ -56,5 +57,5 @@ public sealed class WhoMayUseWhomTests
 
     private static bool May(Use use) =>
         IsACommandsAnswer(use) || IsHandingAFileOn(use) || IsReadingAPhone(use) || IsPuttingItInWords(use) ||
-        use.Folder == use.Other || use.Other is "Settings" or "Observability" || s_arrows.GetValueOrDefault(use.Folder, s_ground).Contains(use.Other);
+        use.Folder == use.Other || use.Other is "Settings" or "Observability" or "Foreign" || s_arrows.GetValueOrDefault(use.Folder, s_ground).Contains(use.Other);
 }

@@ -1,3 +1,4 @@
+using ControlTower.Data;
 using ControlTower.Intake;
 using ControlTower.Tests.Journeys;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using Bunit;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Vocabulary;

@@ -1,3 +1,4 @@
+using ControlTower.Foreign;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Intake.Channels;

@@ -1,4 +1,5 @@
 using ControlTower.Access;
+using ControlTower.Foreign;
 using ControlTower.Intake;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Inventory;

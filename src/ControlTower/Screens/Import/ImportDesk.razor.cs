@@ -1,3 +1,4 @@
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Vocabulary;

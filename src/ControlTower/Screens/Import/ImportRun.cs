@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels.Csv;
 using ControlTower.Playbook.Vocabulary;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels;
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Vocabulary;

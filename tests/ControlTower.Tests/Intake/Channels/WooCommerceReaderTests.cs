@@ -1,4 +1,5 @@
 using System.Text;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels;
 using ControlTower.Intake.Channels.WooCommerce;
 using ControlTower.Playbook.Intake;

@@ -1,4 +1,5 @@
 using ControlTower.Data;
+using ControlTower.Foreign;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Vocabulary;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ControlTower.Foreign;
 using ControlTower.Intake.Channels.OwnJson;
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Vocabulary;

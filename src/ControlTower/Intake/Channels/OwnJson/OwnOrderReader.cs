@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ControlTower.Foreign;
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Vocabulary;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ControlTower.Foreign;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Intake.Channels.OwnJson;

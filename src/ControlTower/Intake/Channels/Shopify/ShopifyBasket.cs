@@ -1,3 +1,4 @@
+using ControlTower.Foreign;
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Vocabulary;
 

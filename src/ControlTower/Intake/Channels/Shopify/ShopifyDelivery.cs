@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ControlTower.Foreign;
 
 namespace ControlTower.Intake.Channels.Shopify;
 

@@ -1,9 +1,8 @@
 using System.Threading.Channels;
-using ControlTower.Data;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace ControlTower.Intake;
+namespace ControlTower.Data;
 
 /// <summary>A message to be kept as it came.</summary>
 /// <param name="Headers">JSON object.</param>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace ControlTower.Intake.Channels;
+namespace ControlTower.Foreign;
 
 /// <summary>Text as people and shops type it, made fit to be stored, searched and compared. What it means is not judged here.</summary>
 public static class ForeignText

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ControlTower.Playbook.Vocabulary;
 
-namespace ControlTower.Intake.Channels;
+namespace ControlTower.Foreign;
 
 /// <summary>A value in somebody else's JSON and the path to it. Forgiving about spelling (numbers as text, null for empty), strict about sense.</summary>
 internal readonly partial struct ForeignValue(JsonElement element, string path)

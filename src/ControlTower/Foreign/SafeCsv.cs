@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace ControlTower.Intake.Channels.Csv;
+namespace ControlTower.Foreign;
 
 /// <summary>
 /// Writes files that people open in a spreadsheet: UTF-8 with its mark (else Arabic is garbled there), every cell quoted (else another

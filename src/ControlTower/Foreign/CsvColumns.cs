@@ -1,6 +1,6 @@
 using ControlTower.Playbook.Vocabulary;
 
-namespace ControlTower.Intake.Channels.Csv;
+namespace ControlTower.Foreign;
 
 /// <summary>What is wrong with one cell.</summary>
 /// <param name="Row">As a spreadsheet counts them: the header is row 1.</param>

@@ -2,7 +2,7 @@ using System.Text;
 using ControlTower.Playbook.Vocabulary;
 using CsvHelper;
 
-namespace ControlTower.Intake.Channels.Csv;
+namespace ControlTower.Foreign;
 
 /// <param name="Number">As a spreadsheet counts them: the header is row 1.</param>
 public sealed record CsvRow(int Number, IReadOnlyList<string> Cells);

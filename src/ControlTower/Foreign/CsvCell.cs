@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace ControlTower.Intake.Channels.Csv;
+namespace ControlTower.Foreign;
 
 /// <summary>One cell, between people's spreadsheets and us.</summary>
 public static partial class CsvCell
