@@ -58,6 +58,7 @@ public static class Tower
 
             var app = Build(builder, connections, options);
             await app.Services.GetRequiredService<StoreBook>().BringSettingsAsync(cancellationToken);
+            await app.Services.GetRequiredService<CourierBook>().BringSettingsAsync(cancellationToken);
             await app.Services.GetRequiredService<FirstPeople>().ComeInAsync(screen, cancellationToken);
             await app.Services.GetRequiredService<BringSops>().HandleAsync(cancellationToken);
             await app.StartAsync(cancellationToken);

@@ -21,7 +21,10 @@ public enum HelpState { Open, Answered, Closed }
 /// <summary>How a call to a courier ended. <see cref="Unknown"/>: it timed out, and may have been done.</summary>
 public enum BookingState { Queued, Sending, Done, Failed, Unknown, Voided }
 
+/// <summary>Whose interface a courier speaks; <see cref="Own"/> is our own drivers.</summary>
 public enum CourierKind { Easypost, Aramex, Bosta, Own }
+
+public enum ManifestState { Open, Closed }
 
 /// <summary>Where the goods of a return are.</summary>
 public enum ReturnState { Requested, Authorised, InTransit, Received, Graded, Dispositioned, Closed, Rejected, Expired }

@@ -38,6 +38,12 @@ public static class JournalKeys
 
     public static string Parcel(Guid id) => $"parcel:{id}";
 
+    public static string Courier(string key) => $"courier:{key}";
+
+    public static string Manifest(Guid id) => $"manifest:{id}";
+
+    public static string Pickup(Guid id) => $"pickup:{id}";
+
     public static string Return(Guid id) => $"return:{id}";
 
     public static string Stock(string warehouse, string sku) => $"stock:{warehouse}/{sku}";

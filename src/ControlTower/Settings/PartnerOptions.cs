@@ -1,7 +1,6 @@
-namespace ControlTower.Settings;
+using ControlTower.Playbook.Vocabulary;
 
-/// <summary>Whose interface a courier speaks; <see cref="Own"/> is our own drivers.</summary>
-public enum CourierKind { Easypost, Aramex, Bosta, Own }
+namespace ControlTower.Settings;
 
 /// <summary>The couriers by key: section <c>Couriers</c>.</summary>
 public sealed class CouriersOptions() : Dictionary<string, CourierOptions>(StringComparer.OrdinalIgnoreCase)

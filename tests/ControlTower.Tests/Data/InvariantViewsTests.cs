@@ -27,6 +27,12 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         select gen_random_uuid(), '062210330000123458', order_id, id, warehouse, 1, 'sealed', now(), now() from fulfilment_group;
         """;
 
+    private const string Labels = $"""
+        {Parcels} insert into courier (key, kind, country, poll_seconds, services, config, is_on, is_fixed) values ('own', 'own', '', 600, '[]', json_build_object(), true, false);
+        insert into shipment (id, parcel_id, order_id, warehouse, courier, effect_key, state, attempts, due_at, created_at, created_by, tracking, void_attempts)
+        select gen_random_uuid(), id, order_id, warehouse, 'own', 'x', 'done', 1, now(), now(), gen_random_uuid(), 'T-1', 0 from parcel;
+        """;
+
     private const string Lists = """
         insert into pick_list (id, number, wave, warehouse, kind, state, created_at) select gen_random_uuid(), 'W-0001-1', gen_random_uuid(), 'cairo', 'single', 'open', now();
         insert into pick_line (id, list, seq, group_id, order_id, line_no, sku, warehouse, bin, units, picked, short)
@@ -46,6 +52,7 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         ["inv_i06_delivered_says_when"] = $"{Parcels} update parcel set state = 'delivered'",
         ["inv_i08_feed_is_dense"] = "insert into journal_position (pos, entry, hash) select 2, id, sha256('x') from journal limit 1",
         ["inv_i08_nothing_waits_for_its_stamp"] = "update journal set at = now() - interval '1 minute'",
+        ["inv_i10_one_live_label"] = $"{Labels} update parcel set state = 'labelled', courier = 'own', tracking = 'T-2'",
         ["inv_i10_parcel_of_a_live_group"] = $"{Parcels} update fulfilment_group set state = 'cancelled'",
         ["inv_i12_every_message_became_something"] = """
             insert into inbound_message (id, store, door, topic, dedupe_key, received_at, headers, body, state)
@@ -60,6 +67,11 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         ["inv_i14_cancelled_order_holds_nothing"] = "update sales_order set headline = 'cancelled'",
         ["inv_i14_line_equals_reservations"] = "delete from reservation",
         ["inv_i15_one_list_a_unit"] = Lists,
+        ["inv_i16_closed_manifest_went_out"] = $"""
+            {Labels} insert into manifest (id, number, courier, warehouse, state, opened_at, opened_by, opened_name, closed_at, wrong_scans)
+            select gen_random_uuid(), 'M-1123-1', 'own', 'cairo', 'closed', now(), gen_random_uuid(), 'x', now(), 0;
+            insert into manifest_parcel (manifest_id, parcel_id, is_extra, added_at) select m.id, p.id, false, now() from manifest m, parcel p
+            """,
         ["inv_i17_every_entry_has_a_who"] = "update journal set actor_name = ''",
         ["inv_i19_money_adds_up"] = "update sales_order set total_minor = total_minor + 1000",
         ["inv_i23_command_has_its_answer"] = "update command_log set answer = null",
