@@ -95,7 +95,7 @@
     const keysOff = () => localStorage.getItem('ct-keys') === 'off';
 
     document.addEventListener('keydown', event => {
-        if (event.ctByTower || event.isComposing) return;
+        if (event.ctByTower || event.isComposing) return; // scan.js listens first and keeps what a scanner types
         const key = /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
 
         if ((event.ctrlKey || event.metaKey) && key === 'k') return press(event, '[data-opens-search]');
@@ -204,7 +204,7 @@
 
     /** A page whose line never came up, as the tower died while it was loaded, would stand still for ever and look alive. */
     const neverLive = () => html.dataset.circuit && Date.now() - loadedAt > 30000
-        && document.querySelector('.ct-desk:not([data-ready]), .ct-wall-room:not([data-ready])');
+        && document.querySelector('.ct-desk:not([data-ready]), .ct-hand:not([data-ready]), .ct-wall-room:not([data-ready])');
 
     /** A wall takes a new build by itself; at a desk somebody may be typing, and the circuit's end tells soon enough. */
     async function feel() {
