@@ -49,6 +49,8 @@ if is_taken 5080; then [ -n "$pid" ] && fine "port 5080 answers" || note "port 5
 else fine "port 5080 is free"; fi
 
 if [ -e "$here/artifacts/.built-floor" ]; then fine "programs are built"; else note "programs are not built yet: the first start does it"; fi
+if command -v zbarimg >/dev/null && command -v pdftoppm >/dev/null; then fine "zbarimg and pdftoppm, which read labels and papers back in the tests"
+else note "no zbarimg or pdftoppm: ./tower test does not read back what is printed. apt-get install zbar-tools poppler-utils"; fi
 if command -v chromium >/dev/null; then fine "Chromium, for the journeys in the browser"
 else note "no Chromium: the journeys in the browser are skipped by ./tower test. apt-get install chromium"; fi
 if command -v docker >/dev/null && docker info >/dev/null 2>&1; then fine "Docker answers: tests use it for their PostgreSQL"

@@ -1,16 +1,22 @@
 using System.Globalization;
 using ControlTower.Bench;
 
-if (args.FirstOrDefault(arg => !arg.StartsWith('-')) is { } name && Array.IndexOf(args, name) == 0 && name != "core")
+var benches = new Dictionary<string, Func<BenchGround, int, Task<IReadOnlyList<Figure>>>[]>
 {
-    await Console.Error.WriteLineAsync($"There is no benchmark {name}; there is: core");
+    ["core"] = [IntakeBench.RunAsync, ReserveBench.RunAsync, ReadBench.RunAsync, FollowBench.RunAsync, StartBench.RunAsync],
+    ["floor"] = [LabelBench.RunAsync],
+};
+var name = args is [var first, ..] && !first.StartsWith('-') ? first : "core";
+if (!benches.TryGetValue(name, out var chosen))
+{
+    await Console.Error.WriteLineAsync($"There is no benchmark {name}; there are: {string.Join(", ", benches.Keys)}");
     return 1;
 }
 
 var orders = int.Parse(After("--orders") ?? "100000", CultureInfo.InvariantCulture);
 await using var ground = await BenchGround.StartAsync(After("--data"));
 var figures = new List<Figure>();
-foreach (var bench in new Func<BenchGround, int, Task<IReadOnlyList<Figure>>>[] { IntakeBench.RunAsync, ReserveBench.RunAsync, ReadBench.RunAsync, FollowBench.RunAsync, StartBench.RunAsync })
+foreach (var bench in chosen)
 {
     figures.AddRange(await bench(ground, orders));
 }

@@ -19,14 +19,15 @@ public sealed class WhoMayUseWhomTests
         ["Journal"] = [],
         ["Live"] = ["Journal"],
         ["Data"] = ["Access", "Journal", "Live"],
+        ["Documents"] = ["Data"],                           // draws, and reads what it draws
         ["Flow"] = ["Data", "Journal", "Live", .. s_steps], // one transaction puts an order aside
         ["Schedule"] = ["Data", .. s_steps],                // the clock keeps its state in the database, too
-        ["Api"] = ["Access", "Data", "Journal", "Live", "Flow", .. s_steps], // answers of the gate; and an order that is placed here is carried before it is answered
-        ["Screens"] = ["Access", "Journal", "Live", .. s_steps],
+        ["Api"] = ["Access", "Data", "Journal", "Live", "Flow", "Documents", .. s_steps], // answers of the gate; and an order that is placed here is carried before it is answered
+        ["Screens"] = ["Access", "Journal", "Live", "Documents", .. s_steps],
     };
 
     /// <summary>What every step may use; never another step.</summary>
-    private static readonly string[] s_ground = ["Access", "Data", "Journal", "Live"];
+    private static readonly string[] s_ground = ["Access", "Data", "Journal", "Live", "Documents"];
 
     [Fact]
     public void Nobody_uses_whom_they_may_not() => Assert.Equal([], CompiledTower.Uses.Where(use => !May(use)).Select(use => use.ToString()));

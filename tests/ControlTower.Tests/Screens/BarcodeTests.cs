@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using ControlTower.Playbook.Documents;
 using ControlTower.Screens.Parts;
 
 namespace ControlTower.Tests.Screens;
@@ -15,7 +16,7 @@ public sealed class BarcodeTests : BunitContext
     [Fact]
     public void Every_pattern_is_eleven_modules_wide_with_an_even_number_of_black_ones_and_no_other_is_like_it()
     {
-        var patterns = Barcode.Patterns;
+        var patterns = Code128.Patterns;
         Assert.Equal(107, patterns.Distinct().Count());
         Assert.All(patterns.Take(106), pattern => Assert.Equal((11, 0), (pattern.Sum(width => width - '0'), pattern.Where((_, at) => at % 2 == 0).Sum(width => width - '0') % 2)));
         Assert.Equal("2331112", patterns[^1]);
@@ -62,7 +63,7 @@ public sealed class BarcodeTests : BunitContext
     private static List<int> Values(Barcode code)
     {
         var widths = string.Concat(code.Widths.Select(width => width.ToString(CultureInfo.InvariantCulture)));
-        return [.. Enumerable.Range(0, (widths.Length - 7) / 6).Select(at => Barcode.Patterns.ToList().IndexOf(widths.Substring(at * 6, 6))), 106];
+        return [.. Enumerable.Range(0, (widths.Length - 7) / 6).Select(at => Code128.Patterns.ToList().IndexOf(widths.Substring(at * 6, 6))), 106];
     }
 
     /// <summary>As a scanner does, by the standard: code sets B and C, the check before the stop.</summary>
