@@ -21,7 +21,8 @@ public sealed record ShipBy(DateTimeOffset Due, int CalendarVersion, string Cour
             .First();
     }
 
-    private static ShipBy Next(SiteCalendar calendar, DateTimeOffset fulfillableAt, CutOff cutOff)
+    /// <summary>The first dispatch of this cut-off that an order makes.</summary>
+    internal static ShipBy Next(SiteCalendar calendar, DateTimeOffset fulfillableAt, CutOff cutOff)
     {
         // Yesterday's night shift may have its truck still to come.
         for (var day = calendar.NextBusinessDay(calendar.LocalDate(fulfillableAt).AddDays(-1)); ; day = calendar.NextBusinessDay(day.AddDays(1)))

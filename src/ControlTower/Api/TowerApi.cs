@@ -45,6 +45,7 @@ public static class TowerApi
         api.MapBoards();
         api.MapStock();
         api.MapWarehouses();
+        api.MapWaves();
         api.MapJournal();
         api.MapOrders();
         api.MapOrderActs();

@@ -57,3 +57,13 @@ internal sealed class ToteTable : IEntityTypeConfiguration<Tote>
         table.HasKey(tote => tote.Code);
     }
 }
+
+internal sealed class WaveDraftTable : IEntityTypeConfiguration<WaveDraftRow>
+{
+    public void Configure(EntityTypeBuilder<WaveDraftRow> table)
+    {
+        table.ToTable("wave_draft");
+        table.HasKey(draft => draft.Id);
+        table.Property(draft => draft.Body).HasColumnType("jsonb");
+    }
+}

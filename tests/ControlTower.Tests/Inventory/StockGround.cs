@@ -3,6 +3,7 @@ using ControlTower.ExceptionQueue;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Inventory;
+using ControlTower.Picking;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Inventory;
@@ -44,7 +45,7 @@ public sealed class StockGround : IAsyncDisposable
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-2));
         var services = new ServiceCollection().AddLogging();
         services.AddTowerData(new(database.AppConnectionString, database.OwnerConnectionString, null)).AddTowerFeed();
-        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddFlow();
+        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddPicking().AddFlow();
         services.AddHttpClient();
         services.AddOptions<StoresOptions>();
         services.AddSingleton<TimeProvider>(clock);
