@@ -77,6 +77,7 @@ public static class SimulatorHost
     {
         services.AddSingleton(given => ActivatorUtilities.CreateInstance<StockClerk>(given, DeskOf(given, "packerQc", "Packer 1")));
         services.AddHostedService(given => given.GetRequiredService<StockClerk>());
+        services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<WaveManager>(given, DeskOf(given, "opsManager", "Ops Manager 1")));
         (string Role, string Name)[] staff =
             [("orderOps", "Order Ops 1"), ("customerSupport", "Support 1"), ("shippingCoordinator", "Shipping 1"), ("opsManager", "Ops Manager 1")];
         foreach (var (role, name) in staff)

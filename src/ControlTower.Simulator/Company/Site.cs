@@ -58,7 +58,7 @@ public sealed record Site(
         city = City,
         regions = Regions,
         calendar = new { days = Days, opens = Clock(Hours.Opens), closes = Hours.Closes == 24 ? "23:59" : Clock(Hours.Closes) },
-        cutoffs = Enumerable.Range(Hours.Opens + 1, Hours.Closes - Hours.Opens - 1)
+        cutoffs = Enumerable.Range(Hours == (0, 24) ? 0 : Hours.Opens + 1, Hours == (0, 24) ? 24 : Hours.Closes - Hours.Opens - 1)
             .Select(hour => new { courier = Couriers[hour % Couriers.Count], at = Clock(hour), processMinutes = 20 }),
         safety = 0,
     };
