@@ -17,6 +17,7 @@ using ControlTower.Screening;
 using ControlTower.Screens;
 using ControlTower.Settings;
 using ControlTower.Shipping;
+using ControlTower.Shipping.Road;
 using ControlTower.Sops;
 using ControlTower.Validation;
 
@@ -99,6 +100,7 @@ public static class Tower
         app.UseTowerAccess();
         app.UseLargeBodyRefusal();
         app.MapIntake();
+        app.MapRoad();
         app.MapTowerApi();
         app.MapTowerScreens();
         return app;

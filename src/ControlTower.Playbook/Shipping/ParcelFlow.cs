@@ -7,7 +7,7 @@ namespace ControlTower.Playbook.Shipping;
 
 public enum ParcelMove
 {
-    Seal, Reopen, Label, VoidLabel, Dissolve, HandOver, Accept, Travel, Delay, GoOut, FailAttempt, AwaitPickup, Deliver, TurnBack, ComeBack, Lose, Damage,
+    Seal, Reopen, Label, VoidLabel, Dissolve, HandOver, Accept, Travel, Delay, GoOut, FailAttempt, AwaitPickup, Deliver, TurnBack, ComeBack, Lose, Damage, Believe,
 }
 
 /// <summary>
@@ -43,8 +43,11 @@ public static class ParcelFlow
 
             ([.. s_underWay, Delivered], TurnBack, Returning), // "delivered" is the courier's word, and couriers err
             ([.. s_underWay, Returning], ComeBack, Returned),  // our own scan at the dock
-            ([.. s_underWay, Returning], Lose,     Lost),
-            ([.. s_underWay, Returning], Damage,   Damaged),
+            ([.. s_underWay, Delivered, Returning, Damaged], Lose, Lost),
+            ([.. s_underWay, Delivered, Returning], Damage, Damaged),
+
+            // Couriers contradict themselves; a person asked and clears it up.
+            ([Returning, Lost, Damaged], Believe, Delivered),
         }
         .SelectMany(row => row.From, (row, from) => (From: from, row.By, row.To))
         .ToFrozenDictionary(step => (step.From, step.By), step => step.To);

@@ -67,5 +67,5 @@ public static class TowerApi
 
     private static bool IsMachines(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
-        || path.StartsWithSegments("/intake", StringComparison.Ordinal);
+        || path.StartsWithSegments("/intake", StringComparison.Ordinal) || path.StartsWithSegments("/couriers", StringComparison.Ordinal);
 }

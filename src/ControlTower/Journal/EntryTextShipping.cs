@@ -6,5 +6,19 @@ public static partial class EntryText
     private static readonly Dictionary<string, Func<Told, EntrySentence>> s_shipping = new()
     {
         ["CourierSaved"] = told => told.Say(told.Text("courier")),
+        ["ParcelMoved"] = told => told.Say(told.Key("state", "parcelState.")).With(told.Detail(told.Text("courier"), told.Text("tracking"))),
+        ["DeliveryAttemptFailed"] = told => told.Say(told.Text("attempt"), told.Key("reason", "attemptReason.")).With(told.Detail(told.Time("rescueUntil"))),
+        ["ParcelReturning"] = told => told.Say(),
+        ["RoadWished"] = told => told.Say(told.Key("wish", "roadWishKind.")).With(told.Detail(told.Key("state", "roadWishState."))),
+        ["RoadWishAnswered"] = told => told.Say(told.Key("wish", "roadWishKind."), told.Key("state", "roadWishState.")),
+        ["ParcelCleared"] = told => told.Say(told.Key("state", "parcelState.")),
+        ["DelayToTell"] = told => told.Say(),
+        ["DeliveryProven"] = told => told.Say(told.Keys("proofs", "proofKind.")),
+        ["CodTaken"] = told => told.Say(told.Money("collected")).With(told.Detail(told.Money("due"))),
+        ["CodPaidOn"] = told => told.Say(told.Money("paid")).With(told.Detail(told.Money("due"))),
+        ["CodDecided"] = told => told.Say(told.Key("state", "codState.")).With(told.Detail(told.Money("due"))),
+        ["TrackingLinked"] = told => told.Say(told.Text("tracking"), told.Text("sscc")),
+        ["CourierCodeMapped"] = told => told.Say(told.Text("code")),
+        ["CodStatementRead"] = told => told.Say(told.Text("courier"), told.Text("rows")),
     };
 }

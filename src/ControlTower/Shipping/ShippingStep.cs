@@ -1,3 +1,5 @@
+using ControlTower.Shipping.Road;
+
 namespace ControlTower.Shipping;
 
 /// <summary>Step 7 and 8: labels, couriers, handover, the road to the door.</summary>
@@ -7,6 +9,6 @@ public static class ShippingStep
     {
         services.AddSingleton<CourierBook>().AddHostedService(provider => provider.GetRequiredService<CourierBook>());
         services.AddSingleton<SaveCourierHandler>().AddSingleton<CourierList>();
-        return services;
+        return services.AddRoad();
     }
 }

@@ -17,10 +17,10 @@ public sealed class ParcelFlowTests
     }
 
     [Fact]
-    public void Only_a_returned_lost_damaged_or_voided_parcel_has_come_to_its_end() =>
+    public void From_its_end_a_parcel_comes_only_by_a_person_who_cleared_it_up() =>
         Assert.Equal(
             [ParcelState.Returned, ParcelState.Lost, ParcelState.Damaged, ParcelState.Voided],
-            Enum.GetValues<ParcelState>().Where(state => !ParcelFlow.MovesFrom(state).Any()));
+            Enum.GetValues<ParcelState>().Where(state => ParcelFlow.MovesFrom(state).All(move => move is ParcelMove.Believe or ParcelMove.Lose)));
 
     [Fact]
     public void A_parcel_may_be_delivered_without_any_scan_before() =>

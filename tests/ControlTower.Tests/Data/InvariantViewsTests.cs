@@ -58,6 +58,12 @@ public sealed class InvariantViewsTests : IAsyncLifetime
             insert into inbound_message (id, store, door, topic, dedupe_key, received_at, headers, body, state)
             values (gen_random_uuid(), 'pos-test', 'webhook', 'x', 'x', now() - interval '2 minutes', '{}', 'x', 'stored')
             """,
+        ["inv_i12_every_word_was_weighed"] = $"""
+            {Parcels} insert into parcel_road (parcel_id, order_id, attempts, look_failures, heard_at, is_due) select id, order_id, 0, 0, now() - interval '2 minutes', true from parcel
+            """,
+        ["inv_i19_cod_paid_in_full"] = $"""
+            {Parcels} insert into parcel_cod (parcel_id, order_id, courier, due_minor, currency, state, remitted_minor) select id, order_id, 'bosta', 100, 'EGP', 'remitted', 99 from parcel
+            """,
         ["inv_i13_doubted_order_is_not_on_the_floor"] = """
             update fulfilment_group set state = 'released', stage_since = now() + interval '1 second';
             insert into hold (id, order_id, type, source, keeps_stock, pauses_clock, placed_at, placed_by)

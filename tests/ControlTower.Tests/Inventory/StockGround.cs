@@ -11,6 +11,7 @@ using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Screening;
 using ControlTower.Settings;
+using ControlTower.Shipping;
 using ControlTower.Tests.Ground;
 using ControlTower.Validation;
 using Microsoft.EntityFrameworkCore;
@@ -45,9 +46,10 @@ public sealed class StockGround : IAsyncDisposable
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-2));
         var services = new ServiceCollection().AddLogging();
         services.AddTowerData(new(database.AppConnectionString, database.OwnerConnectionString, null)).AddTowerFeed();
-        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddPicking().AddFlow();
+        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddPicking().AddShipping().AddFlow();
         services.AddHttpClient();
         services.AddOptions<StoresOptions>();
+        services.AddOptions<CouriersOptions>();
         services.AddSingleton<TimeProvider>(clock);
         var ground = new StockGround(database, services.BuildServiceProvider(), clock);
         await database.AppAsync("""

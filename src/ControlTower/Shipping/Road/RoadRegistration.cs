@@ -1,0 +1,14 @@
+using ControlTower.Data;
+
+namespace ControlTower.Shipping.Road;
+
+/// <summary>Step 8: what happens between our door and the customer's.</summary>
+public static class RoadRegistration
+{
+    public static IServiceCollection AddRoad(this IServiceCollection services)
+    {
+        services.AddSingleton<RoadBell>().AddSingleton<RoadBook>();
+        services.AddSingleton<ReadRoad>().AddHostedService(provider => provider.GetRequiredService<ReadRoad>());
+        return services;
+    }
+}
