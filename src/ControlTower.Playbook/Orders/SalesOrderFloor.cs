@@ -71,6 +71,9 @@ public sealed partial class SalesOrder
         }
     }
 
+    /// <summary>Whole units of a kit that are packed no longer, since a component was taken out.</summary>
+    public void Unpack(int lineNo, int units) => Line(lineNo).Unpack(units);
+
     /// <returns>False, and nothing changes, when the playbook forbids it.</returns>
     public static bool MoveParcel(Parcel parcel, ParcelMove by, DateTimeOffset now) => parcel.Move(by, now);
 

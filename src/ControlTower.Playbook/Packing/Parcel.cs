@@ -50,7 +50,8 @@ public sealed class Parcel
 
     public int UnitsOf(string sku) => Lines.Where(line => line.Sku == sku).Sum(line => line.Units);
 
-    public void Weigh(int grams) => WeightGrams = grams;
+    /// <param name="grams">Null: what the scale said holds no longer.</param>
+    public void Weigh(int? grams) => WeightGrams = grams;
 
     public void PackInto(string carton) => Carton = carton;
 

@@ -25,6 +25,7 @@ public static class ApiProblem
         ["api.method"] = StatusCodes.Status405MethodNotAllowed,
         ["api.too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["csv.too-large"] = StatusCodes.Status413PayloadTooLarge,
+        ["packing.photo-too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["api.media-type"] = StatusCodes.Status415UnsupportedMediaType,
         ["tower.failed"] = StatusCodes.Status500InternalServerError,
         ["tower.away"] = StatusCodes.Status503ServiceUnavailable,

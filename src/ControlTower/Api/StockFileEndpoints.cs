@@ -95,7 +95,9 @@ public static class StockFileEndpoints
 
     private static OpeningRow RowOf(CsvCatalogueRow row) => new(row.Row, row.Told, row.Warehouse, row.Bin, row.OnHand);
 
-    private static async Task<Outcome<byte[]>> FileAsync(HttpContext context, int bytesMax, string tooLarge, CancellationToken cancellationToken)
+    /// <summary>The one file of a form, read whole.</summary>
+    /// <param name="tooLarge">Code of the refusal of a larger one.</param>
+    internal static async Task<Outcome<byte[]>> FileAsync(HttpContext context, int bytesMax, string tooLarge, CancellationToken cancellationToken)
     {
         if (!context.Request.HasFormContentType)
         {

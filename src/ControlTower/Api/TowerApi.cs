@@ -38,6 +38,7 @@ public static class TowerApi
         routes.MapHealth();
         routes.MapBoardsHub();
         routes.MapPictures();
+        routes.MapParcelPhotos();
 
         var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax)).AddEndpointFilter(CommandKey.FilterAsync);
@@ -52,6 +53,7 @@ public static class TowerApi
         api.MapExceptions();
         api.MapMessages();
         api.MapOrderImport();
+        api.MapPacking();
 
         // Last, and behind every door: an address that is none, or is asked in a way that its door does not know, is a problem with a body, too.
         api.MapFallback("/{**rest}", NoSuchDoor.Answer)

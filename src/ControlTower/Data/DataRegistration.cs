@@ -24,7 +24,7 @@ public static class DataRegistration
         services.AddDataProtection().SetApplicationName("ControlTower").PersistKeysToDbContext<TowerDb>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new OrderNumbers(provider.GetRequiredService<IOptions<TowerOptions>>().Value.OrderPrefix));
-        services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>().AddSingleton<BreakPromises>();
+        services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>().AddSingleton<BreakPromises>().AddSingleton<ParcelDesk>();
         return services;
     }
 

@@ -132,6 +132,9 @@ public static partial class EntryText
 
         public EntryPart Codes(string name) => new(Keys: [.. List(name).Select(item => CodeKey(item.ToString()))]);
 
+        /// <summary>Codes as they stand: parcels, totes, bins.</summary>
+        public EntryPart Listed(string name) => new(Codes: [.. List(name).Select(item => item.ToString())]);
+
         public EntryPart Code() => new(Keys: [CodeKey(Word("code"))]);
 
         public EntryPart Time(string name) => Find(Now, name) is { ValueKind: JsonValueKind.String } value && value.TryGetDateTimeOffset(out var at) ? new(At: at) : new("");

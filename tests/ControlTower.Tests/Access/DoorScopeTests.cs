@@ -140,7 +140,12 @@ public sealed partial class DoorScopeTests(OrderTower tower) : IClassFixture<Ord
         Assert.Equal(200, (await OrderTower.PostAsync(admin, $"exceptions/{one}/assign", new { })).Status);
         await Eventually.TrueAsync(async () => (await OrderTower.GetAsync(admin, $"boards/exceptions?number={number}")).Raw.Contains(number, StringComparison.Ordinal)
             && (await OrderTower.GetAsync(admin, $"boards/inbox?number={number}")).Raw.Contains($"\"{Here}\"", StringComparison.Ordinal));
-        return new(number, id.ToString(), one.ToString(), sku, await tower.SettledAsync(tower.Order()));
+        var parcel = Playbook.Packing.Sscc.Of((long)(await tower.Host.Database.AdminAsync("select nextval('parcel_serial')"))!);
+        await tower.Host.Database.AdminAsync($"""
+            insert into parcel (id, sscc, order_id, group_id, warehouse, package_no, state, state_since, opened_at)
+            select gen_random_uuid(), '{parcel}', order_id, id, warehouse, 1, 'open', now(), now() from fulfilment_group where order_id = '{id}'
+            """);
+        return new(number, id.ToString(), one.ToString(), sku, await tower.SettledAsync(tower.Order()), parcel);
     }
 
     private static async Task<string> AskAsync(HttpClient client, RunningDoor door, DoorWish wish, DoorThing thing)
@@ -177,6 +182,7 @@ public sealed partial class DoorScopeTests(OrderTower tower) : IClassFixture<Ord
         "sku" => thing.Sku,
         "board" => "inbox",
         "warehouse" => Here,
+        "parcel" => thing.Parcel,
         "slug" => "order-validation",
         "entry" => Guid.Empty.ToString(),
         "id" => path.Contains("/exceptions/", StringComparison.Ordinal) ? thing.Case : Guid.Empty.ToString(),

@@ -30,10 +30,12 @@ internal sealed record DoorWish(Duty Needs, Elsewhere Elsewhere, object? Body = 
 /// Whom each door of the API is for, and what it says to people of other warehouses. Written by hand beside the product's own table, so that
 /// the two must agree; a door that is not here is found by a test.
 /// </summary>
-internal static class DoorTable
+internal static partial class DoorTable
 {
     /// <param name="thing">An order that <c>cairo</c> ships, and what belongs to it.</param>
-    public static Dictionary<string, DoorWish> Of(DoorThing thing)
+    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).ToDictionary();
+
+    private static Dictionary<string, DoorWish> OfDesk(DoorThing thing)
     {
         var (line, why) = (new[] { new { sku = thing.Sku, units = 1 } }, "for the test");
         return new()
@@ -92,4 +94,5 @@ internal static class DoorTable
 
 /// <summary>An order with an open case, shipped by <c>cairo</c>.</summary>
 /// <param name="Other">Number of another order.</param>
-internal sealed record DoorThing(string Number, string OrderId, string Case, string Sku, string Other);
+/// <param name="Parcel">SSCC of an open parcel of it.</param>
+internal sealed record DoorThing(string Number, string OrderId, string Case, string Sku, string Other, string Parcel);

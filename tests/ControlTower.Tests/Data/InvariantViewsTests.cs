@@ -53,6 +53,7 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         ["inv_i08_feed_is_dense"] = "insert into journal_position (pos, entry, hash) select 2, id, sha256('x') from journal limit 1",
         ["inv_i08_nothing_waits_for_its_stamp"] = "update journal set at = now() - interval '1 minute'",
         ["inv_i10_one_live_label"] = $"{Labels} update parcel set state = 'labelled', courier = 'own', tracking = 'T-2'",
+        ["inv_i10_packed_group_is_whole"] = "update fulfilment_group set state = 'packed'",
         ["inv_i10_parcel_of_a_live_group"] = $"{Parcels} update fulfilment_group set state = 'cancelled'",
         ["inv_i12_every_message_became_something"] = """
             insert into inbound_message (id, store, door, topic, dedupe_key, received_at, headers, body, state)

@@ -3,6 +3,7 @@ using ControlTower.ExceptionQueue;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Inventory;
+using ControlTower.Packing;
 using ControlTower.Picking;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Intake;
@@ -46,7 +47,7 @@ public sealed class StockGround : IAsyncDisposable
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-2));
         var services = new ServiceCollection().AddLogging();
         services.AddTowerData(new(database.AppConnectionString, database.OwnerConnectionString, null)).AddTowerFeed();
-        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddPicking().AddShipping().AddFlow();
+        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddPicking().AddPacking().AddShipping().AddFlow();
         services.AddHttpClient();
         services.AddOptions<StoresOptions>();
         services.AddOptions<CouriersOptions>();
