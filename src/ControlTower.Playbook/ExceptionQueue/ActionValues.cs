@@ -15,6 +15,8 @@ public static class ActionValues
         [SetUnits]        = ["line", "units"],
         [MapService]      = ["service"],
         [ConfirmCod]      = ["by"],
+        [OtherService]    = ["courier", "service"],
+        [ConfirmBooked]   = ["tracking"],
         [Merge]           = ["into"],
         [Substitute]      = ["line", "sku"],
         [OtherWarehouse]  = ["warehouse"],

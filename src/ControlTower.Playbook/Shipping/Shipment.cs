@@ -100,6 +100,9 @@ public sealed class Shipment
         (DueAt, ErrorCode, Error) = (again, code, words);
     }
 
+    /// <summary>No answer came; it is asked after later, and is not sent again before that.</summary>
+    public void AskAfter(string words, DateTimeOffset at) => (DueAt, Error) = (at, words);
+
     public void Book(BookedLabel by, DateTimeOffset now)
     {
         Move(ShipmentMove.Book);
@@ -128,6 +131,16 @@ public sealed class Shipment
         (VoidedAt, VoidWhy, EndedAt) = (now, why, EndedAt ?? now);
         (VoidState, VoidDueAt) = askBack ? (BookingState.Queued, now) : ((BookingState?)null, (DateTimeOffset?)null);
     }
+
+    /// <summary>The courier is being asked for the money.</summary>
+    public int SendVoid(DateTimeOffset until)
+    {
+        (VoidState, VoidAttempts, VoidDueAt) = (BookingState.Sending, VoidAttempts + 1, until);
+        return VoidAttempts;
+    }
+
+    /// <param name="again">Null: it has come to its end.</param>
+    public void EndVoid(BookingState state, string? words, DateTimeOffset? again) => (VoidState, VoidError, VoidDueAt) = (state, words, again);
 
     private void Move(ShipmentMove by) =>
         State = ShipmentFlow.After(State, by) ?? throw new InvalidOperationException($"A booking that is {State} cannot {by}.");

@@ -22,6 +22,7 @@ public static class ExceptionQueueStep
         services.AddSingleton<OrderAction, ConfirmCod>().AddSingleton<OrderAction, StockDecision>().AddSingleton<OrderAction, Substitute>();
         services.AddSingleton<OrderAction, Merge>().AddSingleton<OrderAction, CancelOrder>().AddSingleton<OrderAction, CaseTalk>();
         services.AddSingleton<OrderAction, OtherWarehouse>().AddSingleton<OrderAction, CloseOrderCase>().AddSingleton<OrderAction, ShopChange>();
+        services.AddSingleton<OrderAction, BookingAction>();
         services.AddSingleton<SubjectAction, RawMessageAction>().AddSingleton<SubjectAction, SweepNow>().AddSingleton<SubjectAction, ExplainCase>();
     }
 }

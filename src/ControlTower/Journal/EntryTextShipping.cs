@@ -5,6 +5,12 @@ public static partial class EntryText
 {
     private static readonly Dictionary<string, Func<Told, EntrySentence>> s_shipping = new()
     {
+        ["LabelAsked"] = told => told.Say(told.Text("courier")),
+        ["LabelBooked"] = told => told.Say(told.Text("courier"), told.Text("tracking")).With(told.Detail(told.Text("service"), told.Money("cost"))),
+        ["LabelRefused"] = told => told.Say(told.Text("courier")),
+        ["BookingLost"] = told => told.Say(told.Text("courier")),
+        ["LabelVoided"] = told => told.Say(told.Text("courier")),
+        ["LabelVoidAnswered"] = told => Told.SayAs(told.Word("isGranted") is "True" ? "journal.LabelVoidAnswered.granted" : "journal.LabelVoidAnswered", told.Text("courier")),
         ["CourierSaved"] = told => told.Say(told.Text("courier")),
         ["ParcelMoved"] = told => told.Say(told.Key("state", "parcelState.")).With(told.Detail(told.Text("courier"), told.Text("tracking"))),
         ["DeliveryAttemptFailed"] = told => told.Say(told.Text("attempt"), told.Key("reason", "attemptReason.")).With(told.Detail(told.Time("rescueUntil"))),

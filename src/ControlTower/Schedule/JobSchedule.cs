@@ -30,6 +30,8 @@ public static class JobSchedule
             Every<WakeCasesJob>(quartz, "exceptions", "wake-cases", TimeSpan.FromSeconds(10));
             Every<EscalateUntouchedCasesJob>(quartz, "exceptions", "escalate-untouched-cases", TimeSpan.FromMinutes(5));
             Every<ExpirePromisesJob>(quartz, "inventory", "expire-promises", TimeSpan.FromSeconds(30));
+            Every<SendVoidsJob>(quartz, "shipping", "send-voids", TimeSpan.FromSeconds(5));
+            Every<FetchMissingLabelsJob>(quartz, "shipping", "fetch-missing-labels", TimeSpan.FromSeconds(20));
             Every<RecomputeShipByJob>(quartz, "inventory", "recompute-ship-by", TimeSpan.FromSeconds(30));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -1,3 +1,4 @@
+using ControlTower.Shipping.Couriers;
 using ControlTower.Shipping.Road;
 
 namespace ControlTower.Shipping;
@@ -9,6 +10,23 @@ public static class ShippingStep
     {
         services.AddSingleton<CourierBook>().AddHostedService(provider => provider.GetRequiredService<CourierBook>());
         services.AddSingleton<SaveCourierHandler>().AddSingleton<CourierList>();
+        services.AddCouriers();
+        services.AddSingleton<BookingBell>().AddSingleton<BookingReader>().AddSingleton<RecordBooking>().AddSingleton<KeepLabels>().AddSingleton<SendVoids>();
+        services.AddSingleton<BookLabelHandler>().AddSingleton<VoidLabelHandler>();
+        services.AddSingleton<SendBookings>().AddHostedService(provider => provider.GetRequiredService<SendBookings>());
+        services.AddSingleton<AskForLabels>().AddHostedService(provider => provider.GetRequiredService<AskForLabels>());
         return services.AddRoad();
+    }
+
+    /// <summary>Whom we can speak with, each in its own format.</summary>
+    private static void AddCouriers(this IServiceCollection services)
+    {
+        services.AddHttpClient(CourierHttp.Client, http => http.Timeout = Timeout.InfiniteTimeSpan) // each call has its own limit
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            });
+        services.AddSingleton<CourierHttp>();
+        services.AddSingleton<ICourierApi, EasyPostApi>().AddSingleton<ICourierApi, AramexApi>().AddSingleton<ICourierApi, BostaApi>().AddSingleton<ICourierApi, OwnFleet>();
     }
 }

@@ -87,6 +87,8 @@ internal static partial class DoorTable
             ["GET /intake/messages/{id:guid}"] = new(ReadRawMessages, Lets),
             ["POST /intake/messages/{id:guid}/replay"] = new(ReplayMessages, Lets),
             ["POST /intake/messages/{id:guid}/discard"] = new(ReplayMessages, Lets, new { why }),
+            ["POST /shipping/{parcel}/book"] = new(Ship, Refuses, new { }),
+            ["POST /shipping/{parcel}/void"] = new(Ship, Refuses, new { why }),
             ["GET /journal/{entry:guid}"] = new(ViewOrders, Lets), // where it stands; what it says, another test asks
         };
     }

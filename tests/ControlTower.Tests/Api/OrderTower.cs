@@ -14,14 +14,17 @@ public sealed class OrderTower : IAsyncLifetime
 
     public TowerHost Host => _host!;
 
+    /// <summary>Settings beside the usual ones.</summary>
+    public IReadOnlyList<(string Name, string Value)> More { get; init; } = [];
+
     public HttpClient Ops { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TowerHost.StartAsync(null,
+        _host = await TowerHost.StartAsync(null, [.. More,
             ("Stores__pos-cairo__Kind", "pos"), ("Stores__pos-cairo__Country", "EG"), ("Stores__pos-cairo__Currency", "EGP"),
             ("Stores__chat__Kind", "whatsapp"), ("Stores__chat__Country", "EG"), ("Stores__chat__Currency", "EGP"), ("Stores__chat__CodConfirm", "always"),
-            ("Stores__market__Kind", "marketplace"), ("Stores__market__Country", "EG"), ("Stores__market__Currency", "EGP"));
+            ("Stores__market__Kind", "marketplace"), ("Stores__market__Country", "EG"), ("Stores__market__Currency", "EGP")]);
         Ops = await Host.AsAsync(Role.OrderOps);
         var admin = Host.Bootstrap();
         foreach (var (key, city) in new[] { ("cairo", "Cairo"), ("alex", "Alexandria") })

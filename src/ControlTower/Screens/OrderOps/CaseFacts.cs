@@ -12,7 +12,7 @@ public sealed record CaseFact(string Label, string Value, bool IsCode = false);
 /// <summary>What a rule saw, in the reader's words.</summary>
 public static class CaseFacts
 {
-    private static readonly HashSet<string> s_codes = ["sku", "barcodeSku", "other", "store", "topic", "path", "asked", "warehouse", "missing"];
+    private static readonly HashSet<string> s_codes = ["sku", "barcodeSku", "other", "store", "topic", "path", "asked", "warehouse", "missing", "sscc", "effectKey", "courier", "courierCode"];
 
     /// <summary>Told elsewhere on the page, or for machines.</summary>
     private static readonly HashSet<string> s_silent = ["ask", "why", "message", "scoreMin", "rules"];
@@ -29,6 +29,7 @@ public static class CaseFacts
         return row.Code switch
         {
             ExceptionCode.NoStock when row.Lines > 0 => words["exceptions.linesShort", words.Number(row.LinesShort), words.Number(row.Lines)],
+            ExceptionCode.LabelFailed => Fact("words"),
             ExceptionCode.PhoneInvalid or ExceptionCode.QtyInvalid or ExceptionCode.PromiseBroken => Fact("fault") ?? Fact("reason"),
             _ => null,
         };
@@ -46,6 +47,7 @@ public static class CaseFacts
         "doubts" => Each(value, "codDoubt", words),
         "missing" when code == ExceptionCode.FraudReview => Each(value, "fraudMissing", words),
         "reason" when code == ExceptionCode.PromiseBroken => Each(value, "adjustReason", words),
+        "advice" => Each(value, "labelAdvice", words),
         "changed" => Each(value, "changed", words),
         "step" => Each(value, "conveyorStep", words),
         _ => value,
