@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using ControlTower.Simulator.Messages;
 using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.Shops;
@@ -15,12 +16,13 @@ internal static class Page
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/", (Tally tally, Pace pace, SimSettings settings, HttpContext call) =>
+        app.MapGet("/", (Tally tally, Pace pace, SimSettings settings, MessageLedger messages, HttpContext call) =>
         {
             call.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'";
-            return Results.Content(Render(tally, pace, settings), "text/html; charset=utf-8");
+            return Results.Content(Render(tally, pace, settings) + MessagePage.Of(messages), "text/html; charset=utf-8");
         });
         app.MapGet("/counts", (Tally tally, Pace pace) => Results.Json(new { speed = pace.Speed, counts = tally.All.ToDictionary() }));
+        app.MapGet("/ledger/messages", (MessageLedger messages, SmtpDesk smtp) => Results.Json(new { smtpPort = smtp.Port, messages = messages.All() }));
         app.MapGet("/ledger/{store}", (string store, StoreFront front) => front.Find(store) is { } channel ? Results.Json(LedgerOf(channel.Ledger)) : Results.NotFound());
 
         var acts = app.MapGroup("").AddEndpointFilter((call, next) => IsOurs(call.HttpContext.Request) ? next(call) : new ValueTask<object?>(Results.StatusCode(403)));
@@ -30,6 +32,16 @@ internal static class Page
             return Answer(call, new { speed = pace.Speed });
         });
         acts.MapPost("/mishaps/{kind}", CauseAsync);
+        acts.MapPost("/messages/mend", (MessageLedger messages, HttpContext call) =>
+        {
+            messages.Mend();
+            return Answer(call, new { messages.IsDown });
+        });
+        acts.MapPost("/messages/answers-after/{milliseconds:int}", (int milliseconds, MessageLedger messages, HttpContext call) =>
+        {
+            messages.AnswersAfter = TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, 60_000));
+            return Answer(call, new { messages.AnswersAfter });
+        });
     }
 
     /// <summary><c>?store=</c> names the shop where it happens; else it is the WooCommerce one.</summary>
@@ -77,7 +89,7 @@ internal static class Page
             table{border-collapse:collapse}td{padding:.15rem 1.5rem .15rem 0;font-variant-numeric:tabular-nums}form{display:inline}
             button{font:inherit;min-height:2.5rem;margin:.2rem;padding:.3rem .9rem;border:1px solid #5b6679;border-radius:.4rem;background:#f3f5f8;color:inherit}
             button[disabled]{background:#1c2330;color:#fff}</style><h1>Simulated floor</h1>
-            <p>The outside world of the demo: two shops that send signed webhooks, four counters, customers, and staff who work the exception list.
+            <p>The outside world of the demo: two shops that send signed webhooks, four counters, the providers of mail, SMS and WhatsApp, customers, and staff who work the exception list.
             Stop this process, and no order moves any more.</p>
             """);
         html.Append(CultureInfo.InvariantCulture, $"<p>Tower: {Text(settings.Tower.ToString())} · seed {settings.Seed}</p><h2>Speed</h2>");

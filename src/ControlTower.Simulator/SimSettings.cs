@@ -32,8 +32,14 @@ public sealed record SimSettings(
 {
     public const int SpeedMax = 60;
 
+    /// <summary>What a sender of messages must bring, and what their receipts are signed with; null: anybody may send, and no receipt is believed.</summary>
+    public string? MessageSecret { get; init; }
+
+    /// <summary>Of the mail server; 0: any free one.</summary>
+    public int SmtpPort { get; init; }
+
     private static readonly string[] s_known =
-        ["tower", "key", "port", "bind", "speed", "seed", "data", "secret-woo", "secret-shopify", "rest-key", "rest-secret", "once-setup"];
+        ["tower", "key", "port", "bind", "speed", "seed", "data", "secret-woo", "secret-shopify", "rest-key", "rest-secret", "once-setup", "message-secret", "smtp-port"];
 
     public static bool TryRead(
         string[] args, Func<string, string?> environment, [NotNullWhen(true)] out SimSettings? settings, [NotNullWhen(false)] out string? fault)
@@ -53,6 +59,10 @@ public sealed record SimSettings(
         else if (!TryNumber(Find("port") ?? "0", 0, 65_535, out var port))
         {
             fault = "--port (SIM_PORT) is not a port.";
+        }
+        else if (!TryNumber(Find("smtp-port") ?? "0", 0, 65_535, out var smtpPort))
+        {
+            fault = "--smtp-port (SIM_SMTP_PORT) is not a port.";
         }
         else if (!TryNumber(Find("speed") ?? "10", 1, SpeedMax, out var speed))
         {
@@ -74,7 +84,7 @@ public sealed record SimSettings(
 
             settings = new SimSettings(
                 tower, Find("key"), port, Find("bind") ?? "127.0.0.1", speed, seed, Find("data"), woo ?? "", shopify ?? "",
-                Find("rest-key"), Find("rest-secret"), isSetupOnly);
+                Find("rest-key"), Find("rest-secret"), isSetupOnly) { MessageSecret = Find("message-secret"), SmtpPort = smtpPort };
         }
 
         return settings is not null;

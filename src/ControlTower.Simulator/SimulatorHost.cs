@@ -1,5 +1,6 @@
 using ControlTower.Simulator.Company;
 using ControlTower.Simulator.Counter;
+using ControlTower.Simulator.Messages;
 using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.Shops;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 
 namespace ControlTower.Simulator;
 
-/// <summary>Puts the demo's outside world together: two shops with a REST of their own, four counters, customers, staff.</summary>
+/// <summary>Puts the demo's outside world together: two shops with a REST of their own, four counters, the providers of messages, customers, staff.</summary>
 public static class SimulatorHost
 {
     public static WebApplication Build(SimSettings settings)
@@ -31,12 +32,15 @@ public static class SimulatorHost
         AddShops(services, settings);
         AddCounters(services, settings);
         AddStaff(services);
+        AddMessages(services);
 
         var app = builder.Build();
         var given = app.Services;
         var (catalogue, own) = (given.GetRequiredService<Catalogue>(), given.GetRequiredService<OwnAddress>());
         WooRest.Map(app, given.GetRequiredService<WooHooks>(), catalogue, own, settings, given.GetRequiredService<TimeProvider>());
         ShopifyRest.Map(app, given.GetRequiredService<ShopifyHooks>(), catalogue, settings);
+        TwilioRest.Map(app);
+        WhatsappRest.Map(app);
         Page.Map(app);
         return app;
     }
@@ -84,6 +88,14 @@ public static class SimulatorHost
         {
             services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<CaseWork>(given, DeskOf(given, role, name)));
         }
+    }
+
+    /// <summary>The providers of messages with their books, and those who read what they bring.</summary>
+    private static void AddMessages(IServiceCollection services)
+    {
+        services.AddSingleton<MessageLedger>().AddSingleton<Postman>().AddSingleton<SmtpDesk>();
+        services.AddHostedService(given => given.GetRequiredService<SmtpDesk>());
+        services.AddHostedService(given => ActivatorUtilities.CreateInstance<Readers>(given, DeskOf(given, "customerSupport", "Support 1")));
     }
 
     /// <summary>Messages are typed in by support, everything else by order operations.</summary>

@@ -7,6 +7,7 @@ using ControlTower.Intake;
 using ControlTower.Inventory;
 using ControlTower.Kpis;
 using ControlTower.Notifications;
+using ControlTower.Notifications.Templates;
 using ControlTower.Observability;
 using ControlTower.Packing;
 using ControlTower.People;
@@ -62,6 +63,7 @@ public static class Tower
             await app.Services.GetRequiredService<CourierBook>().BringSettingsAsync(cancellationToken);
             await app.Services.GetRequiredService<FirstPeople>().ComeInAsync(screen, cancellationToken);
             await app.Services.GetRequiredService<BringSops>().HandleAsync(cancellationToken);
+            await app.Services.GetRequiredService<BringTemplates>().HandleAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return new(app, connections);
         }
@@ -101,6 +103,7 @@ public static class Tower
         app.UseLargeBodyRefusal();
         app.MapIntake();
         app.MapRoad();
+        app.MapNotifications();
         app.MapTowerApi();
         app.MapTowerScreens();
         return app;

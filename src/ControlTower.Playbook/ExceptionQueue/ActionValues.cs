@@ -22,6 +22,7 @@ public static class ActionValues
         [OtherWarehouse]  = ["warehouse"],
         [CancelOrder]     = ["cause"],
         [Note]            = ["text"],
+        [OtherChannel]    = ["channel"],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<string> Of(CaseAction action) => s_names.GetValueOrDefault(action) ?? [];

@@ -43,6 +43,9 @@ public static class HoldSources
     public const string Shop = "shop";
     public const string Person = "person";
 
+    /// <summary>The customer said so themselves.</summary>
+    public const string Customer = "customer";
+
     /// <summary>Why a cooling hold ended, when the money did not come in time.</summary>
     public const string Unpaid = "unpaid";
 }

@@ -51,6 +51,12 @@ public enum Disposition { Restock, Quarantine, Scrap }
 public enum MessageOccasion
 {
     Received, CodConfirm, Confirmed, Packed, Shipped, Delayed, OutForDelivery, AttemptFailed, AtPickupPoint, Delivered, Cancelled, ReturnReceived, Refunded,
+
+    /// <summary>Something that only the customer can tell us keeps the order.</summary>
+    Question,
+
+    /// <summary>A person's own words.</summary>
+    Reply,
 }
 
 public enum MessageChannel { Email, Sms, Whatsapp }

@@ -54,6 +54,11 @@ public static class JournalKeys
 
     public static string Message(Guid id) => $"message:{id}";
 
+    /// <summary>A message that we send; <see cref="Message"/> is one that came in.</summary>
+    public static string Outgoing(Guid id) => $"outgoing:{id}";
+
+    public static string Conversation(Guid id) => $"conversation:{id}";
+
     public static string Warehouse(string key) => $"warehouse:{key}";
 
     public static string Person(Guid id) => $"person:{id}";

@@ -29,6 +29,9 @@ public enum Mishap
 
     /// <summary>A lot of money, half an address and no e-mail.</summary>
     HighValueIncomplete,
+
+    /// <summary>Mail, SMS and WhatsApp take nothing for a minute.</summary>
+    MessageProviderDown,
 }
 
 public static class MishapOdds

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ControlTower.Simulator.Company;
+using ControlTower.Simulator.Messages;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.Shops;
 using ControlTower.Simulator.World;
@@ -8,7 +9,7 @@ using ControlTower.Simulator.World;
 namespace ControlTower.Simulator.Mishaps;
 
 /// <summary>Makes things go wrong, surely and at once: at a button, a test's request, or by the seeded rate.</summary>
-public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClient tower, SimSettings settings, Tally tally, TimeProvider clock)
+public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClient tower, SimSettings settings, MessageLedger messages, Tally tally, TimeProvider clock)
 {
     private const int StockOutMax = 60;
     private static readonly TimeSpan s_lateBy = TimeSpan.FromSeconds(4);
@@ -26,6 +27,7 @@ public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClie
             Mishap.Duplicate => PressTwice(at),
             Mishap.Late => [await ComeLateAsync(at, cancellationToken)],
             Mishap.Garbage => Garble(at),
+            Mishap.MessageProviderDown => BreakDown(),
         };
     }
 
@@ -72,6 +74,12 @@ public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClie
         await Task.Delay(s_lateBy, clock, cancellationToken);
         at.Tell(old, ShopEvent.Created, Luck.Sure);
         return newer;
+    }
+
+    private ShopOrder[] BreakDown()
+    {
+        messages.BreakDown();
+        return [];
     }
 
     /// <summary>A plugin of the shop cuts the body short before it is signed; the order itself is well, and the sweep finds it.</summary>

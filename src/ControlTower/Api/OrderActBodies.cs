@@ -21,6 +21,10 @@ public sealed record ConfirmCodBody(string? By = null);
 
 public sealed record WriteNoteBody(string Text);
 
+/// <param name="Text">Own words; left out: by the template.</param>
+/// <param name="Template">An occasion, whose text is sent: <c>shipped</c>.</param>
+public sealed record WriteToCustomerBody(MessageChannel Channel, string? Text = null, MessageOccasion? Template = null);
+
 /// <param name="Into">Number of the order that is kept.</param>
 public sealed record MergeBody(string Into, string? Why = null);
 

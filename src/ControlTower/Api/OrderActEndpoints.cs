@@ -2,6 +2,7 @@ using ControlTower.Access;
 using ControlTower.Flow;
 using ControlTower.Intake;
 using ControlTower.Intake.Channels.OwnJson;
+using ControlTower.Notifications;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
@@ -22,8 +23,13 @@ public static class OrderActEndpoints
         orders.MapPost("/{number}/edit", EditAsync).Produces<OrderBody>().WithSummary("Change an order before release; demands why");
         orders.MapPost("/{number}/confirm-cod", ConfirmCodAsync).Produces<OrderBody>().WithSummary("The customer confirmed that they pay at the door");
         orders.MapPost("/{number}/note", NoteAsync).Produces<OrderBody>().WithSummary("Write a note for colleagues");
+        orders.MapPost("/{number}/message", WriteAsync).Produces<OrderBody>().WithSummary("Write to the customer: own words, or a template");
         orders.MapPost("/{number}/merge", MergeAsync).Produces<OrderBody>().WithSummary("End a double in favour of the other order");
     }
+
+    private static Task<IResult> WriteAsync(string number, WriteToCustomerBody body, HttpContext context, WriteToCustomerHandler handler, OrderReader orders, ActAnswers answers, CancellationToken cancellationToken) =>
+        ActAsync(number, context, orders, answers, id => handler.HandleAsync(
+            new(context.CommandId(), context.Actor(), id, body.Channel, body.Text, body.Template), cancellationToken), cancellationToken);
 
     private static async Task<IResult> PlaceAsync(
         HttpContext context, PlaceOrderHandler handler, OrderConveyor conveyor, OrderReader orders, ActAnswers answers, CancellationToken cancellationToken)
@@ -84,7 +90,7 @@ public static class OrderActEndpoints
     /// <summary>One act on one order: the order is found by its number, and shown as it stands afterwards.</summary>
     private static async Task<IResult> ActAsync<TEvent>(
         string number, HttpContext context, OrderReader orders, ActAnswers answers, Func<Guid, Task<Outcome<Data.Committed<TEvent>>>> act, CancellationToken cancellationToken)
-        where TEvent : OrderEvent =>
+        where TEvent : class, IJournaled =>
         await orders.IdOfAsync(number, cancellationToken) is not { } id
             ? ApiProblem.Of(OrderRefusals.Unknown(number.Length <= 40 ? number : number[..40]))
             : await answers.OfAsync(await act(id), _ => ShowAsync(id, context, orders, cancellationToken), cancellationToken);

@@ -47,7 +47,7 @@ public record OrderRowBody
     }
 }
 
-/// <summary>One order with everything about it. Parcels, messages and returns are empty until those steps exist for it.</summary>
+/// <summary>One order with everything about it. Parcels and returns are empty until those steps exist for it.</summary>
 public sealed record OrderBody : OrderRowBody
 {
     [SetsRequiredMembers]
@@ -68,7 +68,7 @@ public sealed record OrderBody : OrderRowBody
     public IReadOnlyList<OrderCaseBody> Cases { get; init; } = [];
     public IReadOnlyList<GroupBody> Groups { get; init; } = [];
     public IReadOnlyList<JsonElement> Parcels { get; init; } = [];
-    public IReadOnlyList<JsonElement> Messages { get; init; } = [];
+    public IReadOnlyList<ToldBody> Messages { get; init; } = [];
     public IReadOnlyList<JsonElement> Returns { get; init; } = [];
     public IReadOnlyList<NoteBody> Notes { get; init; } = [];
 
@@ -97,6 +97,7 @@ public sealed record OrderBody : OrderRowBody
             Cases = [.. picture.Cases.Select(CaseOf)],
             Groups = [.. picture.Groups.Select(group => new GroupBody(
                 group.Id, group.Warehouse, group.State, group.Why, [.. group.Lines.Select(line => new GroupLineBody(line.LineNo, line.Units))]))],
+            Messages = [.. picture.Messages.Select(message => new ToldBody(message.Occasion, message.Channel, message.State, message.At, message.Reason))],
             Notes = [.. picture.Notes.Select(note => new NoteBody(note.At, note.ByName, note.Text))],
         };
     }
@@ -128,5 +129,10 @@ public sealed record OrderCaseBody(
 public sealed record GroupBody(Guid Id, string Warehouse, GroupState State, string Why, IReadOnlyList<GroupLineBody> Lines);
 
 public sealed record GroupLineBody(int Line, int Units);
+
+/// <summary>What the customer was told.</summary>
+/// <param name="At">When its state came true.</param>
+/// <param name="Reason">Why it failed or was not sent.</param>
+public sealed record ToldBody(MessageOccasion Event, MessageChannel Channel, MessageState State, DateTimeOffset At, string? Reason);
 
 public sealed record NoteBody(DateTimeOffset At, string By, string Text);

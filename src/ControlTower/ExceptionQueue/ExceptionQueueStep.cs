@@ -23,6 +23,7 @@ public static class ExceptionQueueStep
         services.AddSingleton<OrderAction, Merge>().AddSingleton<OrderAction, CancelOrder>().AddSingleton<OrderAction, CaseTalk>();
         services.AddSingleton<OrderAction, OtherWarehouse>().AddSingleton<OrderAction, CloseOrderCase>().AddSingleton<OrderAction, ShopChange>();
         services.AddSingleton<OrderAction, BookingAction>();
+        services.AddSingleton<OrderAction, FailedMessage>();
         services.AddSingleton<SubjectAction, RawMessageAction>().AddSingleton<SubjectAction, SweepNow>().AddSingleton<SubjectAction, ExplainCase>();
     }
 }

@@ -32,6 +32,9 @@ public sealed record OrderPicture(
     IReadOnlyList<PicturedLine> Lines, IReadOnlyList<PicturedHold> Holds, IReadOnlyList<PicturedCase> Cases, IReadOnlyList<PicturedGroup> Groups,
     IReadOnlyList<PicturedNote> Notes, PicturedCharges Charges, EarlierOrders Earlier)
 {
+    /// <summary>What the customer was told, oldest first.</summary>
+    public IReadOnlyList<PicturedMessage> Messages { get; init; } = [];
+
     public bool IsReleased => Groups.Any(group => GroupFlow.IsOnTheFloor(group.State));
 
     /// <summary>The picture for somebody who works with goods and not with customers.</summary>
@@ -73,6 +76,14 @@ public sealed record PicturedCase(
 public sealed record PicturedGroup(Guid Id, string Warehouse, GroupState State, string Why, IReadOnlyList<PicturedGroupLine> Lines);
 
 public sealed record PicturedGroupLine(int LineNo, int Units);
+
+/// <summary>What the customer was told; its words are not part of the picture.</summary>
+public sealed record PicturedMessage(
+    MessageOccasion Occasion, MessageChannel Channel, MessageState State, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, DateTimeOffset? FailedAt, string? Reason)
+{
+    /// <summary>When its state came true.</summary>
+    public DateTimeOffset At => (State == MessageState.Delivered ? DeliveredAt : State == MessageState.Failed ? FailedAt : SentAt) ?? QueuedAt;
+}
 
 public sealed record PicturedNote(DateTimeOffset At, string ByName, string Text);
 

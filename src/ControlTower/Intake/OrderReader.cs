@@ -38,7 +38,10 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
             coalesce((select jsonb_agg(to_jsonb(g) || jsonb_build_object('lines', coalesce((select jsonb_agg(gl order by gl.line_no) from group_line gl where gl.group_id = g.id), '[]'))
                                order by g.created_at, g.id) from fulfilment_group g where g.order_id = o.id), '[]')::text,
             coalesce((select jsonb_agg(n order by n.at, n.id) from order_note n where n.order_id = o.id), '[]')::text,
-            o.shipping_minor + o.fees_minor, o.discount_minor, e.orders, e.cancelled
+            o.shipping_minor + o.fees_minor, o.discount_minor, e.orders, e.cancelled,
+            coalesce((select jsonb_agg(jsonb_build_object('occasion', m.occasion, 'channel', m.channel, 'state', m.state, 'queued_at', m.queued_at, 'sent_at', m.sent_at,
+                                                          'delivered_at', m.delivered_at, 'failed_at', m.failed_at, 'reason', m.reason) order by m.queued_at, m.id)
+                      from message m where m.order_id = o.id), '[]')::text
         from sales_order o join order_contact c on c.order_id = o.id
         cross join lateral (select count(*)::int orders, (count(*) filter (where p.headline = 'cancelled'))::int cancelled
                             from order_contact b join sales_order p on p.id = b.order_id where b.phone_e164 = c.phone_e164 and p.placed_at < o.placed_at) e
@@ -151,7 +154,10 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
             reader.MaybeText(at + 4) is { } why ? Rows<JsonElement>(why) : null, Rows<PicturedContact>(reader.GetString(at + 5)),
             Rows<List<PicturedLine>>(reader.GetString(at + 6)), Rows<List<PicturedHold>>(reader.GetString(at + 7)), Rows<List<PicturedCase>>(reader.GetString(at + 8)),
             Rows<List<PicturedGroup>>(reader.GetString(at + 9)), Rows<List<PicturedNote>>(reader.GetString(at + 10)),
-            new(reader.GetInt64(at + 11), reader.GetInt64(at + 12)), new(reader.GetInt32(at + 13), reader.GetInt32(at + 14)));
+            new(reader.GetInt64(at + 11), reader.GetInt64(at + 12)), new(reader.GetInt32(at + 13), reader.GetInt32(at + 14)))
+        {
+            Messages = Rows<List<PicturedMessage>>(reader.GetString(at + 15)),
+        };
     }
 
     private OrderHead HeadOf(NpgsqlDataReader row) => new(

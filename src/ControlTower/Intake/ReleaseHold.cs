@@ -76,7 +76,7 @@ public sealed class ReleaseHoldHandler(CommitGate gate, OrderDesk desk)
     {
         (HoldSources.Screening, HoldType.Fraud) => ExceptionCode.FraudReview,
         (HoldSources.Duplicate, _) => ExceptionCode.DuplicateSuspect,
-        (HoldSources.Validation, HoldType.Address) => ExceptionCode.AddrInvalid,
+        (HoldSources.Validation or HoldSources.Customer, HoldType.Address) => ExceptionCode.AddrInvalid,
         (HoldSources.Validation, HoldType.Phone) => ExceptionCode.PhoneInvalid,
         (HoldSources.Validation, HoldType.Payment) => ExceptionCode.PayMismatch,
         (HoldSources.Shop, _) => ExceptionCode.StateStalled,

@@ -90,7 +90,7 @@ public sealed partial class TakeInMessages(CommitGate gate, OrderIntake intake, 
     {
         var isOurs = await db.Database.SqlQuery<bool>($"""select pg_try_advisory_xact_lock({Fence}) as "Value" """).SingleAsync(cancellationToken);
         return !isOurs ? [] : await db.InboundMessages
-            .FromSql($"select * from inbound_message where state = 'stored' and door <> 'courier' order by received_at, id limit {most} for update") // those have a reader of their own
+            .FromSql($"select * from inbound_message where state = 'stored' and door not in ('courier', 'whatsapp') order by received_at, id limit {most} for update") // those have a reader of their own
             .ToListAsync(cancellationToken);
     }
 

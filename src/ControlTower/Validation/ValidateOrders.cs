@@ -56,6 +56,11 @@ public sealed class ValidateOrders(CommitGate gate, OrderDesk desk, Limits limit
             found.Add(new(ExceptionCode.QtyInvalid, null, null, new Dictionary<string, string> { ["fault"] = "noLines" }));
         }
 
+        if (order.OpenHolds.Any(hold => hold is { Type: HoldType.Address, Source: HoldSources.Customer }) && found.TrueForAll(finding => finding.Code != ExceptionCode.AddrInvalid))
+        {
+            found.Add(new(ExceptionCode.AddrInvalid, null, null, new Dictionary<string, string> { ["asked"] = HoldSources.Customer })); // they want another one, however good this is
+        }
+
         if (CodDoubts(work, order, facts, found, policy, refusals) is { } doubts)
         {
             found.Add(doubts);

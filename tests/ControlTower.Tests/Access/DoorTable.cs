@@ -75,6 +75,7 @@ internal static partial class DoorTable
             ["POST /orders/{number}/edit"] = new(EditContact, Refuses, new { why, shipTo = new { line2 = "second floor" } }),
             ["POST /orders/{number}/confirm-cod"] = new(ConfirmCod, Refuses, new { by = "phone" }),
             ["POST /orders/{number}/note"] = new(WriteNotes, Refuses, new { text = "rang twice" }),
+            ["POST /orders/{number}/message"] = new(WriteToCustomers, Refuses, new { channel = "sms", text = "We are on our way." }),
             ["POST /orders/{number}/merge"] = new(MergeOrders, Refuses, new { into = thing.Other, why }),
             ["GET /exceptions"] = new(WorkCases, LeavesOut, Mark: thing.Case),
             ["GET /exceptions/{id:guid}"] = new(ViewOrders, KnowsNothing),

@@ -39,6 +39,11 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         select gen_random_uuid(), p.id, 1, r.group_id, r.order_id, r.line_no, r.sku, r.warehouse, 'A-01-1', r.units + 1, 0, 0 from reservation r, pick_list p;
         """;
 
+    private const string Messages = """
+        insert into message (id, order_id, occasion, milestone, channel, lane, state, language, queued_at, not_before, expires_at, attempts, is_unsure, told, by_name)
+        select gen_random_uuid(), id, 'shipped', 'shipped', 'sms', 0, 'queued', 'en', now(), now(), now() + interval '1 day', 0, false, '{}', 'tower' from sales_order;
+        """;
+
     private static readonly Dictionary<string, string> s_breaks = new()
     {
         ["inv_i01_never_oversell"] = $"{NoChecks} update stock set reserved = on_hand - unsellable + 1",
@@ -81,6 +86,9 @@ public sealed class InvariantViewsTests : IAsyncLifetime
             """,
         ["inv_i17_every_entry_has_a_who"] = "update journal set actor_name = ''",
         ["inv_i19_money_adds_up"] = "update sales_order set total_minor = total_minor + 1000",
+        ["inv_i21_once_a_milestone_and_channel"] = $"alter table message drop constraint message_once; {Messages} {Messages}",
+        ["inv_i21_nothing_is_told_too_late"] = $"{Messages} update message set state = 'sent', sent_at = now(), expires_at = now() - interval '1 hour'",
+        ["inv_i21_nothing_waits_for_the_erased"] = Messages,
         ["inv_i23_command_has_its_answer"] = "update command_log set answer = null",
         ["inv_i24_nothing_comes_from_the_future"] = "update journal set at = now() + interval '1 minute'",
     };

@@ -25,7 +25,8 @@ internal sealed class TowerProcess : IAsyncDisposable
     public HttpClient Manager { get; }
 
     /// <param name="port">Null: a free one.</param>
-    public static async Task<TowerProcess> StartAsync(string app, string owner, int? port = null, bool isMigrating = false)
+    /// <param name="settings">Beside those of the shops.</param>
+    public static async Task<TowerProcess> StartAsync(string app, string owner, int? port = null, bool isMigrating = false, params (string Name, string Value)[] settings)
     {
         var at = port ?? ProcessReady.FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -35,7 +36,7 @@ internal sealed class TowerProcess : IAsyncDisposable
             ("ConnectionStrings__Tower", app), ("ConnectionStrings__TowerOwner", owner), ("Tower__Urls", $"http://127.0.0.1:{at}"), ("Tower__Demo", "false"),
             ("Tower__BootstrapApiKey", TowerHost.BootstrapKey), ("Tower__Migrate", isMigrating ? "true" : "false"),
         ];
-        foreach (var (name, value) in own.Concat(ShopFloor.Settings))
+        foreach (var (name, value) in own.Concat(ShopFloor.Settings).Concat(settings))
         {
             start.Environment[name] = value;
         }

@@ -14,6 +14,11 @@ internal sealed class AcceptFinding : OrderAction
 
     public override Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
     {
+        if (one.Code == ExceptionCode.AddrInvalid)
+        {
+            context.Desk.Release(context.Work, order, HoldType.Address, HoldSources.Customer); // they thought better of it
+        }
+
         order.Accept(one.Code.Text());
         if (one.Code is ExceptionCode.FraudReview or ExceptionCode.DuplicateSuspect)
         {

@@ -4,7 +4,7 @@ using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.ExceptionQueue.Actions;
 
-/// <summary>A note for colleagues, or that the customer was asked: the case stays open.</summary>
+/// <summary>A note for colleagues; or the customer is asked, which whoever writes messages hears of. The case stays open.</summary>
 internal sealed class CaseTalk : OrderAction
 {
     private const int NoteCharsMax = 2_000;

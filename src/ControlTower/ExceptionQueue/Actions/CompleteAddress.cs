@@ -29,6 +29,7 @@ internal sealed class CompleteAddress : OrderAction
         context.Work.Also(new OrderEdited(
             order.Id, context.Desk.NumberOf(order), ["shipTo"], OldPersonal: before,
             NewPersonal: new { contact.Line1, contact.Line2, contact.City, contact.Region, contact.Postcode, contact.Country }));
+        context.Desk.Release(context.Work, order, HoldType.Address, HoldSources.Customer); // what they asked for is done
         return Task.CompletedTask;
     }
 }

@@ -21,7 +21,6 @@ public sealed record FixtureRow(string File, FixtureDoor Door, string? Topic, st
 /// </summary>
 public static partial class FixtureTable
 {
-    private const string Notifications = "Notifications";
     private const string Shipping = "Shipping";
 
     public static IReadOnlyList<FixtureRow> All => [.. s_orders, .. s_others];

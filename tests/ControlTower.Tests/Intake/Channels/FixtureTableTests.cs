@@ -2,6 +2,7 @@ using System.Text.Json;
 using ControlTower.Intake.Channels;
 using ControlTower.Intake.Channels.Shopify;
 using ControlTower.Intake.Channels.WooCommerce;
+using ControlTower.Notifications.Inbound;
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Vocabulary;
 using Microsoft.AspNetCore.Http;
@@ -78,6 +79,10 @@ public sealed class FixtureTableTests
         FixtureDoor.WooCommerce when WooCommerceDelivery.Of(Form(row), body).IsPing => "ping",
         FixtureDoor.WooCommerce => Describe(WooCommerceReader.Read(row.Topic!, body, Stores.WooCommerce)),
         FixtureDoor.Shopify => Describe(ShopifyReader.Read(row.Topic!, body, Stores.Shopify)),
+        FixtureDoor.WhatsApp => WhatsappBody.Read(body, TimeProvider.System.GetUtcNow()) is { } told
+            ? string.Join(", ", told.Messages.Select(message => message.Kind).Concat(told.Statuses.Select(status => status.Status)).Concat(Enumerable.Repeat("no sender", told.Unsaid)))
+            : "unreadable",
+        FixtureDoor.SmsStatus => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body).Trim())["MessageStatus"].ToString(),
         _ => throw new InvalidOperationException($"{row.Door} is not built"),
     };
 

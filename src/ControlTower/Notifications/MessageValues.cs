@@ -1,0 +1,54 @@
+using System.Globalization;
+using ControlTower.Playbook.Notifications;
+using ControlTower.Playbook.Orders;
+using ControlTower.Playbook.Vocabulary;
+
+namespace ControlTower.Notifications;
+
+/// <summary>What texts may say about an order; every name of the plan has a value, if an empty one.</summary>
+internal static class MessageValues
+{
+    private const int GoodsMax = 4;
+
+    /// <param name="number">Ours.</param>
+    /// <param name="told">What the news itself brought: the amount of a refund, the question of a case.</param>
+    public static Dictionary<string, string> Of(
+        SalesOrder order, string number, string language, TimeZoneInfo zone, string? link, IReadOnlyDictionary<string, string> told)
+    {
+        var parcels = order.Parcels.Where(parcel => parcel.IsLive).ToList();
+        var values = new Dictionary<string, string>
+        {
+            ["name"] = FirstName(order.Contact.Name ?? order.Contact.ShipName, language), ["number"] = KnownAs(order, number), ["store"] = order.Store,
+            ["goods"] = Goods(order), ["total"] = CustomerWords.Sum(order.Total, language),
+            ["cash"] = order.CodDue is { } due ? CustomerWords.Sum(due, language) : "",
+            ["shipBy"] = order.ShipBy is { } by ? CustomerWords.Time(by, zone, language) : "", ["link"] = link ?? "",
+            ["courier"] = string.Join(", ", parcels.Select(parcel => parcel.Courier).OfType<string>().Distinct().Select(Capital)),
+            ["tracking"] = string.Join(", ", parcels.Select(parcel => parcel.Tracking).OfType<string>()),
+            ["parcels"] = parcels.Count.ToString(CultureInfo.InvariantCulture),
+            ["cause"] = order.CancelCause is { } cause ? CustomerWords.Cause(cause, language) : "",
+            ["asks"] = CustomerWords.Asks(told.GetValueOrDefault("code") ?? "", language), ["refund"] = "",
+        };
+        if (told.TryGetValue("refundMinor", out var minor) && long.TryParse(minor, CultureInfo.InvariantCulture, out var amount))
+        {
+            values["refund"] = CustomerWords.Sum(new Money(amount, order.Currency), language);
+        }
+
+        return values;
+    }
+
+    /// <summary>Shops give their own number; who ordered by phone knows ours.</summary>
+    public static string KnownAs(SalesOrder order, string number) =>
+        order.Channel is Channel.Woocommerce or Channel.Shopify or Channel.Amazon or Channel.Marketplace ? order.ExternalNumber : number;
+
+    private static string FirstName(string? name, string language) =>
+        name?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : language == CustomerPlace.Arabic ? "عميلنا العزيز" : "dear customer";
+
+    private static string Goods(SalesOrder order)
+    {
+        var lines = order.Lines.Where(line => line.Ordered > line.Cancelled).ToList();
+        var shown = lines.Take(GoodsMax).Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Ordered - line.Cancelled} × {line.Name}"));
+        return string.Join("\n", lines.Count > GoodsMax ? shown.Append(string.Create(CultureInfo.InvariantCulture, $"+ {lines.Count - GoodsMax}")) : shown);
+    }
+
+    private static string Capital(string key) => key.Length == 0 ? key : char.ToUpperInvariant(key[0]) + key[1..];
+}
