@@ -151,7 +151,7 @@ public sealed class MessageEnds(CommitGate gate, MessageDesk desk, TemplateBook 
     private static async Task OpenCaseAsync(Work work, SalesOrder order, Message message, MessageGround ground, CancellationToken cancellationToken)
     {
         var cases = await CaseBook.OfOrdersAsync(work, await Sites.LoadAsync(work.Db, cancellationToken), [order.Id], cancellationToken);
-        var tried = ground.About(order.Id).Where(other => other.Milestone == message.Milestone).Select(other => JsonNamingPolicy.CamelCase.ConvertName(other.Channel.ToString()));
+        var tried = ground.About(order.Id).Where(other => other.Milestone == message.Milestone).OrderBy(other => other.QueuedAt).ThenBy(other => other.Id).Select(other => JsonNamingPolicy.CamelCase.ConvertName(other.Channel.ToString()));
         cases.Open(order, new(ExceptionCode.MessageFailed, null, $"MESSAGE_FAILED:{order.Id}", new Dictionary<string, string>
         {
             ["occasion"] = JsonNamingPolicy.CamelCase.ConvertName(message.Occasion.ToString()), ["milestone"] = message.Milestone,
