@@ -7,7 +7,7 @@ namespace ControlTower.Playbook.Orders;
 
 public enum GroupMove
 {
-    Reserve, FreeStock, Release, Unrelease, StartPicking, ReportShort, FinishPicking, StartPacking, FinishPacking, Reopen, Label, VoidLabel, HandOver,
+    Reserve, FreeStock, Release, Unrelease, StartPicking, ReportShort, FinishPicking, ResumePicking, StartPacking, FinishPacking, Reopen, Label, VoidLabel, HandOver,
     SellOverCounter, Cancel,
 }
 
@@ -24,6 +24,7 @@ public static class GroupFlow
             ([Released, Short],     StartPicking,  GroupState.Picking),
             ([Released, GroupState.Picking],   ReportShort,   Short),
             ([GroupState.Picking, Short],      FinishPicking, Picked), // short: the rest goes without what was missing
+            ([Picked],              ResumePicking, GroupState.Picking), // its last scan is taken back, or more is to come
             ([Picked],              StartPacking,  GroupState.Packing),
             ([GroupState.Packing],             FinishPacking, Packed),
             ([Packed],              Reopen,        GroupState.Packing),

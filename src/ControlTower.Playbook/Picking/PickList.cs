@@ -34,6 +34,15 @@ public sealed class PickList
     public DateTimeOffset? DoneAt { get; private set; }
     public List<PickLine> Lines { get; private init; } = [];
 
+    /// <summary>The line that its worker was shown; null: none yet.</summary>
+    public Guid? AtLine { get; private set; }
+
+    /// <summary>The bin of that line was scanned.</summary>
+    public bool AtBin { get; private set; }
+
+    /// <summary>Units taken off the shelf that are not in a tote yet.</summary>
+    public int InHand { get; private set; }
+
     public bool IsLive => State is PickListState.Open or PickListState.Claimed;
 
     public PickLine Add(PickLine line)
@@ -67,6 +76,24 @@ public sealed class PickList
 
     public bool Cancel() => Move(PickListMove.Cancel);
 
+    /// <summary>Its last scan is taken back, by whoever made it.</summary>
+    public bool Resume(Guid by, string name, DateTimeOffset now, TimeSpan lease)
+    {
+        if (!Move(PickListMove.Resume))
+        {
+            return false;
+        }
+
+        (ClaimedBy, ClaimedName, LeaseUntil, DoneAt) = (by, name, now + lease, null);
+        return true;
+    }
+
+    /// <summary>Its worker is shown a line; what was in hand went back to its bin, or into a tote.</summary>
+    public void Show(Guid? line) => (AtLine, AtBin, InHand) = (line, false, 0);
+
+    /// <summary>Where its worker stood before a scan that is taken back.</summary>
+    public void StandAgain(Guid line, bool atBin, int inHand) => (AtLine, AtBin, InHand) = (line, atBin, inHand);
+
     private bool Move(PickListMove by)
     {
         var after = PickListFlow.After(State, by);
@@ -77,6 +104,7 @@ public sealed class PickList
     private bool LetGo()
     {
         (ClaimedBy, ClaimedName, LeaseUntil) = (null, null, null);
+        Show(null);
         return true;
     }
 }

@@ -5,7 +5,7 @@ using static ControlTower.Playbook.Vocabulary.PickListState;
 
 namespace ControlTower.Playbook.Picking;
 
-public enum PickListMove { Claim, Unclaim, Finish, Cancel }
+public enum PickListMove { Claim, Unclaim, Finish, Resume, Cancel }
 
 /// <summary>The road of a pick list as one table. What is not listed is refused.</summary>
 public static class PickListFlow
@@ -16,6 +16,7 @@ public static class PickListFlow
             ([Open],          Claim,   Claimed),
             ([Claimed],       Unclaim, Open),   // given back, or its lease ran out
             ([Open, Claimed], Finish,  Done),   // open: what was left of it is not wanted any more
+            ([Done],          Resume,  Claimed), // its last scan is taken back
             ([Open],          Cancel,  PickListState.Cancelled), // not while somebody walks with it
         }
         .SelectMany(row => row.From, (row, from) => (From: from, row.By, row.To))

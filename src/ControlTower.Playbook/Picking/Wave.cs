@@ -54,7 +54,7 @@ public sealed class Wave
         State = after;
         Why = why ?? Why;
         ReleasedAt = after == WaveState.Released ? now : ReleasedAt;
-        EndedAt = after is WaveState.Done or WaveState.Cancelled ? now : EndedAt;
+        EndedAt = after is WaveState.Done or WaveState.Cancelled ? now : null;
         return true;
     }
 }

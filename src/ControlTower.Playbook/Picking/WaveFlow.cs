@@ -5,7 +5,7 @@ using static ControlTower.Playbook.Vocabulary.WaveState;
 
 namespace ControlTower.Playbook.Picking;
 
-public enum WaveMove { Release, Start, Finish, Cancel }
+public enum WaveMove { Release, Start, Finish, Resume, Cancel }
 
 /// <summary>The road of a wave as one table. What is not listed is refused.</summary>
 public static class WaveFlow
@@ -16,6 +16,7 @@ public static class WaveFlow
             ([Draft],                Release, Released),
             ([Released],             Start,   InProgress), // its first list was claimed
             ([Released, InProgress], Finish,  Done),       // its last list is done; all of them may have been cancelled away
+            ([Done],                 Resume,  InProgress), // its last scan is taken back
             ([Draft, Released],      Cancel,  WaveState.Cancelled), // not while somebody walks with it
         }
         .SelectMany(row => row.From, (row, from) => (From: from, row.By, row.To))

@@ -13,12 +13,12 @@ internal static class Bins
     /// <summary>Where units lie that were picked and have not left yet: in totes, at the bench, in parcels.</summary>
     public const string Floor = "FLOOR";
 
-    /// <summary>Takes units out of the bins of a shelf that is locked, the fullest bin first.</summary>
+    /// <summary>Takes units out of the bins of a shelf that is locked, the fullest bin first; what lies on the floor belongs to somebody, and comes last.</summary>
     public static async Task TakeAsync(
         Work work, string sku, string warehouse, int units, MovementKind kind, Guid? order, CancellationToken cancellationToken, string? reason = null)
     {
         var bins = await work.Db.BinStock.Where(bin => bin.Sku == sku && bin.Warehouse == warehouse && bin.Units > 0)
-            .OrderByDescending(bin => bin.Units).ThenBy(bin => bin.Bin).ToListAsync(cancellationToken);
+            .OrderBy(bin => bin.Bin == Floor).ThenByDescending(bin => bin.Units).ThenBy(bin => bin.Bin).ToListAsync(cancellationToken);
         foreach (var bin in bins.TakeWhile(_ => units > 0))
         {
             var taken = Math.Min(units, bin.Units);
@@ -36,7 +36,8 @@ internal static class Bins
     /// <summary>Takes units out of one bin of a shelf that is locked.</summary>
     /// <returns>Null, or <c>inventory.bin-short</c>.</returns>
     public static async Task<Refusal?> TakeFromAsync(
-        Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null, int unsellable = 0)
+        Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null, int unsellable = 0,
+        Guid? order = null)
     {
         var there = await work.Db.BinStock.FindAsync([warehouse, bin, sku], cancellationToken);
         if (there is null || there.Units < units)
@@ -45,13 +46,13 @@ internal static class Bins
         }
 
         there.Units -= units;
-        Note(work, sku, warehouse, bin, kind, -units, order: null, reason, unsellable);
+        Note(work, sku, warehouse, bin, kind, -units, order, reason, unsellable);
         return null;
     }
 
     /// <summary>Puts units into a bin, which is made when it is named for the first time.</summary>
     public static async Task PutAsync(
-        Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null)
+        Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null, Guid? order = null)
     {
         await work.Db.Database.ExecuteSqlAsync($"""
             insert into bin (warehouse, bin, zone, aisle, bay, level, x, y) values ({warehouse}, {bin}, '', '', '', '', 0, 0) on conflict do nothing
@@ -66,7 +67,7 @@ internal static class Bins
             there.Units += units;
         }
 
-        Note(work, sku, warehouse, bin, kind, units, order: null, reason);
+        Note(work, sku, warehouse, bin, kind, units, order, reason);
     }
 
     public static void Note(

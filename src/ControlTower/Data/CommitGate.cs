@@ -62,12 +62,25 @@ public sealed partial class CommitGate(
         }, cancellationToken);
     }
 
-    private static Refusal? Refuse<TCommand>(TCommand command)
+    /// <summary>What every gate asks before it opens.</summary>
+    internal static Refusal? Refuse<TCommand>(TCommand command)
         where TCommand : ICommand =>
         !command.By.May(TCommand.Needs) ? AccessRefusals.NoDuty(command.By, TCommand.Needs)
         : command.InWarehouse is { } warehouse && !command.By.Sees(warehouse) ? AccessRefusals.OutOfScope(warehouse)
         : TCommand.DemandsWhy && string.IsNullOrWhiteSpace(command.Why) ? AccessRefusals.WhyMissing()
         : null;
+
+    /// <summary>SHA-256 of what is asked, so that another wish under the same id is known.</summary>
+    internal static byte[] RequestOf<TCommand>(TCommand command) =>
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Command = typeof(TCommand).Name, Body = command }, JournalJson.Options));
+
+    /// <summary>The first answer, or <c>command.other-body</c>.</summary>
+    internal static Outcome<Committed<TEvent>> AnswerAgain<TCommand, TEvent>(TCommand command, byte[] request, byte[] firstRequest, string firstAnswer)
+        where TCommand : ICommand
+        where TEvent : class, IJournaled =>
+        firstRequest.AsSpan().SequenceEqual(request)
+            ? JsonSerializer.Deserialize<Committed<TEvent>>(firstAnswer, JournalJson.Options)!
+            : CommandRefusals.OtherBody(command.CommandId);
 
     private async Task<Outcome<Committed<TEvent>>> CommitOnceAsync<TCommand, TEvent>(
         TCommand command, Func<Work, Task<Outcome<TEvent>>> decide, CancellationToken cancellationToken)
@@ -78,7 +91,7 @@ public sealed partial class CommitGate(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         var now = clock.GetUtcNow();
-        var request = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Command = typeof(TCommand).Name, Body = command }, JournalJson.Options));
+        var request = RequestOf(command);
 
         // Claimed before anything is decided: a twin sent at the same moment waits for this row, then gets its answer.
         var isFirst = 1 == await db.Database.ExecuteSqlAsync(
@@ -87,9 +100,7 @@ public sealed partial class CommitGate(
         var log = await db.CommandLog.SingleAsync(row => row.Actor == command.By.Id && row.CommandId == command.CommandId, cancellationToken);
         if (!isFirst)
         {
-            return log.Request.AsSpan().SequenceEqual(request)
-                ? JsonSerializer.Deserialize<Committed<TEvent>>(log.Answer!, JournalJson.Options)!
-                : CommandRefusals.OtherBody(command.CommandId);
+            return AnswerAgain<TCommand, TEvent>(command, request, log.Request, log.Answer!);
         }
 
         var work = new Work(db, command.By, command.CommandId, command.Why, now);
@@ -100,7 +111,7 @@ public sealed partial class CommitGate(
             return refused; // the claim is rolled back too: what is refused now may be granted when asked again
         }
 
-        var committed = new Committed<TEvent>(work.Also(happened), happened);
+        var committed = new Committed<TEvent>(work.Conclude(happened), happened);
         log.Answer = JsonSerializer.Serialize(committed, JournalJson.Options);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -18,13 +18,14 @@ public static class DataRegistration
         services.AddSingleton(_ => connections.Open());
         services.AddKeyedSingleton(InboundPool.Key, (_, _) => connections.OpenForIntake());
         services.AddKeyedSingleton(LookupPool.Key, (_, _) => connections.OpenForLookups());
+        services.AddKeyedSingleton(FloorPool.Key, (_, _) => connections.OpenForFloor());
         services.AddKeyedSingleton(FeedDoorbell.Line, (_, _) => connections.OpenForListening());
         services.AddDbContextFactory<TowerDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
         services.AddDataProtection().SetApplicationName("ControlTower").PersistKeysToDbContext<TowerDb>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new OrderNumbers(provider.GetRequiredService<IOptions<TowerOptions>>().Value.OrderPrefix));
-        services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>().AddSingleton<BreakPromises>().AddSingleton<ParcelDesk>();
+        services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<QuickGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>().AddSingleton<BreakPromises>().AddSingleton<ParcelDesk>();
         return services;
     }
 
@@ -53,4 +54,10 @@ public static class InboundPool
 public static class LookupPool
 {
     public const string Key = "lookups";
+}
+
+/// <summary>Name of the connection pool of the scanners, which no report and no screen can starve.</summary>
+public static class FloorPool
+{
+    public const string Key = "floor";
 }

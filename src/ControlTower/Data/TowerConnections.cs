@@ -9,6 +9,7 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
     private const int PoolMax = 40;
     private const int IntakePoolMax = 8;
     private const int LookupPoolMax = 8;
+    private const int FloorPoolMax = 12;
     private const int StatementsKept = 40;
 
     /// <summary>A hundred who come at once to a tower that has just started wait in line for a connection, and are served.</summary>
@@ -28,6 +29,9 @@ public sealed record TowerConnections(string App, string Owner, EmbeddedPostgres
     /// several times as long as doing it. Only for statements whose plan is good for every value.
     /// </summary>
     public NpgsqlDataSource OpenForLookups() => Build(App, LookupPoolMax, keepsPlans: true);
+
+    /// <summary>For the scans of the floor: few statements, always the same, many times a second, each waited for by somebody with goods in hand.</summary>
+    public NpgsqlDataSource OpenForFloor() => Build(App, FloorPoolMax, keepsPlans: true);
 
     /// <summary>For the one connection that listens; a half-open one is found within seconds.</summary>
     public NpgsqlDataSource OpenForListening() => Build(App, poolMax: null);

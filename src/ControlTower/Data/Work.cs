@@ -11,6 +11,7 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
     private const int EntriesInOrderMax = 0xFFF;
 
     private int _entries;
+    private Guid? _main;
 
     public TowerDb Db => db;
 
@@ -18,11 +19,18 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
 
     public Actor By => by;
 
+    /// <summary>The id of the main entry, for rows that lead to it. Asked for last, so that what else is told is read before it.</summary>
+    public Guid MainEntry => _main ??= NextEntry();
+
     /// <summary>Writes an entry beside the main one: what else came true in the same moment.</summary>
     /// <returns>The entry's id.</returns>
-    public Guid Also(IJournaled happened)
+    public Guid Also(IJournaled happened) => Tell(NextEntry(), happened);
+
+    /// <summary>Writes the main entry.</summary>
+    internal Guid Conclude(IJournaled happened) => Tell(MainEntry, happened);
+
+    private Guid Tell(Guid id, IJournaled happened)
     {
-        var id = NextEntry();
         db.Journal.Add(JournalEntry.Of(id, happened, by, commandId, why, now));
         if (happened is IPersonalChange { } change && (change.OldPersonal ?? change.NewPersonal) is not null)
         {
@@ -32,15 +40,18 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
         return id;
     }
 
-    /// <summary>Entries of one transaction are of one millisecond; the bits behind it count, so that they are read in the order in which they were told.</summary>
-    private Guid NextEntry()
+    /// <summary>The id of an entry that is written apart from this.</summary>
+    internal static Guid EntryId(DateTimeOffset now, int place)
     {
         Span<byte> id = stackalloc byte[16];
         Guid.CreateVersion7(now).TryWriteBytes(id, bigEndian: true, out _);
-        var place = Math.Min(_entries++, EntriesInOrderMax);
+        place = Math.Min(place, EntriesInOrderMax);
         (id[6], id[7]) = ((byte)(0x70 | (place >> 8)), (byte)place);
         return new Guid(id, bigEndian: true);
     }
+
+    /// <summary>Entries of one transaction are of one millisecond; the bits behind it count, so that they are read in the order in which they were told.</summary>
+    private Guid NextEntry() => EntryId(now, _entries++);
 
     private static string? Spell(object? words) => words is null ? null : System.Text.Json.JsonSerializer.Serialize(words, JournalJson.Options);
 }

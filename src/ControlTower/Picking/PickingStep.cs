@@ -3,9 +3,14 @@ namespace ControlTower.Picking;
 /// <summary>Step 5: waves and picking by scan.</summary>
 public static class PickingStep
 {
-    public static IServiceCollection AddPicking(this IServiceCollection services) => services.AddWaves();
+    public static IServiceCollection AddPicking(this IServiceCollection services) => services.AddWaves().AddPickingByScan();
 
     private static IServiceCollection AddWaves(this IServiceCollection services) =>
         services.AddSingleton<ProposeWavesHandler>().AddSingleton<CreateWaveHandler>().AddSingleton<ReleaseWaveHandler>().AddSingleton<CancelWaveHandler>()
             .AddSingleton<WaveReader>();
+
+    private static IServiceCollection AddPickingByScan(this IServiceCollection services) =>
+        services.AddSingleton<ClaimListHandler>().AddSingleton<UnclaimListHandler>().AddSingleton<ExpireLeases>()
+            .AddSingleton<ScanPickHandler>().AddSingleton<LayInTote>().AddSingleton<WrongScans>().AddSingleton<UndoScanHandler>()
+            .AddSingleton<SkipLineHandler>().AddSingleton<FillToteHandler>().AddSingleton<PickListReader>();
 }

@@ -33,6 +33,7 @@ public static class JobSchedule
             Every<SendVoidsJob>(quartz, "shipping", "send-voids", TimeSpan.FromSeconds(5));
             Every<FetchMissingLabelsJob>(quartz, "shipping", "fetch-missing-labels", TimeSpan.FromSeconds(20));
             Every<RecomputeShipByJob>(quartz, "inventory", "recompute-ship-by", TimeSpan.FromSeconds(30));
+            Every<ExpireLeasesJob>(quartz, "picking", "expire-leases", TimeSpan.FromSeconds(20));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -12,7 +12,7 @@ public sealed class GroupFlowTests
     [InlineData(Reserved, GroupMove.FreeStock, GroupMove.Release, GroupMove.SellOverCounter, GroupMove.Cancel)]
     [InlineData(Released, GroupMove.Unrelease, GroupMove.StartPicking, GroupMove.ReportShort, GroupMove.Cancel)]
     [InlineData(GroupState.Picking, GroupMove.ReportShort, GroupMove.FinishPicking, GroupMove.Cancel)]
-    [InlineData(Picked, GroupMove.StartPacking, GroupMove.Cancel)]
+    [InlineData(Picked, GroupMove.ResumePicking, GroupMove.StartPacking, GroupMove.Cancel)]
     [InlineData(GroupState.Packing, GroupMove.FinishPacking, GroupMove.Cancel)]
     [InlineData(Packed, GroupMove.Reopen, GroupMove.Label, GroupMove.HandOver, GroupMove.Cancel)]
     [InlineData(Labelled, GroupMove.VoidLabel, GroupMove.HandOver, GroupMove.Cancel)]

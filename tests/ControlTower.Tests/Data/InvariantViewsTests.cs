@@ -84,6 +84,7 @@ public sealed class InvariantViewsTests : IAsyncLifetime
             select gen_random_uuid(), 'M-1123-1', 'own', 'cairo', 'closed', now(), gen_random_uuid(), 'x', now(), 0;
             insert into manifest_parcel (manifest_id, parcel_id, is_extra, added_at) select m.id, p.id, false, now() from manifest m, parcel p
             """,
+        ["inv_i15_scans_explain_picks"] = $"{Lists} update pick_line set picked = 1",
         ["inv_i17_every_entry_has_a_who"] = "update journal set actor_name = ''",
         ["inv_i19_money_adds_up"] = "update sales_order set total_minor = total_minor + 1000",
         ["inv_i21_once_a_milestone_and_channel"] = $"alter table message drop constraint message_once; {Messages} {Messages}",

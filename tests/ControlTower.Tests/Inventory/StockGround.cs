@@ -87,6 +87,19 @@ public sealed class StockGround : IAsyncDisposable
         return $"T-{running}";
     }
 
+    /// <summary>An order of several lines.</summary>
+    public async Task<string> OrderOfAsync(params (string Sku, int Units)[] lines)
+    {
+        var running = Interlocked.Increment(ref s_running);
+        var told = Told(running, lines[0].Sku, lines[0].Units, PaymentState.Paid, "Cairo", PartialPolicy.Split);
+        var price = new Money(10_00, "EGP");
+        await TakeAsync(told with
+        {
+            Lines = [.. lines.Select(line => new IncomingLine(null, line.Sku, null, $"Article {line.Sku}", line.Units, $"{line.Units}", price, new Money(10_00 * line.Units, "EGP")))],
+        });
+        return $"T-{running}";
+    }
+
     public Task CancelAsync(string externalId, string sku, int units) => TakeAsync(
         Told(int.Parse(externalId[2..], System.Globalization.CultureInfo.InvariantCulture), sku, units, PaymentState.Paid, "Cairo", PartialPolicy.Split) with { Wish = IncomingWish.Cancel, WishNote = "customer" });
 
