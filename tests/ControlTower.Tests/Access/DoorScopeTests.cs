@@ -145,7 +145,7 @@ public sealed partial class DoorScopeTests(OrderTower tower) : IClassFixture<Ord
             insert into parcel (id, sscc, order_id, group_id, warehouse, package_no, state, state_since, opened_at)
             select gen_random_uuid(), '{parcel}', order_id, id, warehouse, 1, 'open', now(), now() from fulfilment_group where order_id = '{id}'
             """);
-        return new(number, id.ToString(), one.ToString(), sku, await tower.SettledAsync(tower.Order()), parcel);
+        return new(number, id.ToString(), one.ToString(), sku, await tower.SettledAsync(tower.Order()), parcel, await PickingDoors.ListAsync(tower.Host));
     }
 
     private static async Task<string> AskAsync(HttpClient client, RunningDoor door, DoorWish wish, DoorThing thing)
@@ -180,6 +180,7 @@ public sealed partial class DoorScopeTests(OrderTower tower) : IClassFixture<Ord
     {
         "number" => thing.Number,
         "sku" => thing.Sku,
+        "list" => thing.List,
         "board" => "inbox",
         "warehouse" => Here,
         "parcel" => thing.Parcel,

@@ -33,7 +33,7 @@ internal sealed record DoorWish(Duty Needs, Elsewhere Elsewhere, object? Body = 
 internal static partial class DoorTable
 {
     /// <param name="thing">An order that <c>cairo</c> ships, and what belongs to it.</param>
-    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).ToDictionary();
+    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).Concat(PickingDoors.Of(thing)).ToDictionary();
 
     private static Dictionary<string, DoorWish> OfDesk(DoorThing thing)
     {
@@ -98,4 +98,5 @@ internal static partial class DoorTable
 /// <summary>An order with an open case, shipped by <c>cairo</c>.</summary>
 /// <param name="Other">Number of another order.</param>
 /// <param name="Parcel">SSCC of an open parcel of it.</param>
-internal sealed record DoorThing(string Number, string OrderId, string Case, string Sku, string Other, string Parcel);
+/// <param name="List">A pick list.</param>
+internal sealed record DoorThing(string Number, string OrderId, string Case, string Sku, string Other, string Parcel, string List);
