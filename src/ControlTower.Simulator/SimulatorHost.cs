@@ -37,8 +37,9 @@ public static class SimulatorHost
         var app = builder.Build();
         var given = app.Services;
         var (catalogue, own) = (given.GetRequiredService<Catalogue>(), given.GetRequiredService<OwnAddress>());
-        WooRest.Map(app, given.GetRequiredService<WooHooks>(), catalogue, own, settings, given.GetRequiredService<TimeProvider>());
-        ShopifyRest.Map(app, given.GetRequiredService<ShopifyHooks>(), catalogue, settings);
+        var clock = given.GetRequiredService<TimeProvider>();
+        WooRest.Map(app, given.GetRequiredService<WooHooks>(), given.GetRequiredKeyedService<ShopOffice>(Store.SiteEg.Key), catalogue, own, settings, clock);
+        ShopifyRest.Map(app, given.GetRequiredService<ShopifyHooks>(), given.GetRequiredKeyedService<ShopOffice>(Store.ShopSa.Key), catalogue, settings, clock);
         TwilioRest.Map(app);
         WhatsappRest.Map(app);
         Page.Map(app);
@@ -56,6 +57,11 @@ public static class SimulatorHost
     {
         services.AddKeyedSingleton(Store.SiteEg.Key, (given, _) => OpenLedger(given, Store.SiteEg, settings));
         services.AddKeyedSingleton(Store.ShopSa.Key, (given, _) => OpenLedger(given, Store.ShopSa, settings));
+        foreach (var store in new[] { Store.SiteEg, Store.ShopSa })
+        {
+            services.AddKeyedSingleton(store.Key, (given, _) => new ShopOffice(store, settings.Data, given.GetRequiredService<TimeProvider>()));
+        }
+
         services.AddSingleton(given => ActivatorUtilities.CreateInstance<WooHooks>(given, given.GetRequiredKeyedService<ShopLedger>(Store.SiteEg.Key)));
         services.AddSingleton(given => ActivatorUtilities.CreateInstance<ShopifyHooks>(given, given.GetRequiredKeyedService<ShopLedger>(Store.ShopSa.Key)));
         services.AddSingleton<IChannel>(given => given.GetRequiredService<WooHooks>()).AddSingleton<IChannel>(given => given.GetRequiredService<ShopifyHooks>());

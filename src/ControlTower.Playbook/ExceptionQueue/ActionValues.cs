@@ -20,6 +20,8 @@ public static class ActionValues
         [Merge]           = ["into"],
         [Substitute]      = ["line", "sku"],
         [OtherWarehouse]  = ["warehouse"],
+        [Grade]           = ["grade", "disposition"],
+        [PaidByHand]      = ["reference"],
         [CancelOrder]     = ["cause"],
         [Note]            = ["text"],
         [OtherChannel]    = ["channel"],

@@ -125,6 +125,15 @@ public sealed class StockLine
         return spoilt;
     }
 
+    /// <summary>Units that were set aside leave the house for good: scrapped.</summary>
+    public void Discard(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, Unsellable);
+        (OnHand, Unsellable) = (OnHand - units, Unsellable - units);
+        Check();
+    }
+
     private int UnsellableWithout(int gone) => Math.Min(Unsellable, OnHand - gone);
 
     public void KeepBack(int safety)

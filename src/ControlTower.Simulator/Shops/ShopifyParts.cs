@@ -73,9 +73,12 @@ internal static class ShopifyParts
         };
     }
 
+    /// <summary>Of the line at this place of the order.</summary>
+    public static long LineId(ShopOrder order, int at) => order.Id * 10 % 1_000_000_000_000_000_000 + at;
+
     public static object LineOf(ShopOrder order, ShopLine line, int at)
     {
-        var id = order.Id * 10 % 1_000_000_000_000_000_000 + at;
+        var id = LineId(order, at);
         var live = order.State is ShopOrderState.Cancelled ? 0 : line.Units;
         var cut = line.Name.LastIndexOf('–');
         var (title, variant) = cut < 0 ? (line.Name, null) : (line.Name[..cut].TrimEnd(), line.Name[(cut + 1)..].TrimStart());

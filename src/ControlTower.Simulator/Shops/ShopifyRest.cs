@@ -11,7 +11,7 @@ internal static class ShopifyRest
 {
     private const int PageMax = 250;
 
-    public static void Map(IEndpointRouteBuilder routes, ShopifyHooks shop, Catalogue catalogue, SimSettings settings)
+    public static void Map(IEndpointRouteBuilder routes, ShopifyHooks shop, ShopOffice office, Catalogue catalogue, SimSettings settings, TimeProvider clock)
     {
         var rest = routes.MapGroup($"/admin/api/{ShopifyBody.ApiVersion}").AddEndpointFilter((call, next) =>
             settings.RestSecret is null || call.HttpContext.Request.Headers["X-Shopify-Access-Token"] == settings.RestSecret
@@ -21,6 +21,7 @@ internal static class ShopifyRest
         rest.MapGet("/orders/{id:long}.json", (long id) =>
             shop.Ledger.Find(id) is { } order ? Bytes(ShopifyBody.One(order)) : Results.Json(new { errors = "Not Found" }, statusCode: 404));
         rest.MapGet("/products.json", (HttpContext call) => Products(call, catalogue));
+        ShopifyOffice.Map(rest, shop, office, catalogue, clock);
     }
 
     private static IResult List(HttpContext call, ShopLedger ledger)

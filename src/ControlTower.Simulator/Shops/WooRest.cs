@@ -11,7 +11,7 @@ internal static class WooRest
     private const int PageMax = 100;
     private static readonly TimeZoneInfo s_site = TimeZoneInfo.FindSystemTimeZoneById("Africa/Cairo");
 
-    public static void Map(IEndpointRouteBuilder routes, WooHooks shop, Catalogue catalogue, OwnAddress own, SimSettings settings, TimeProvider clock)
+    public static void Map(IEndpointRouteBuilder routes, WooHooks shop, ShopOffice office, Catalogue catalogue, OwnAddress own, SimSettings settings, TimeProvider clock)
     {
         var rest = routes.MapGroup("/wp-json/wc/v3").AddEndpointFilter((call, next) =>
             IsAllowed(call.HttpContext.Request, settings)
@@ -20,9 +20,8 @@ internal static class WooRest
         rest.MapGet("/orders", (HttpContext call) => List(call, shop.Ledger, own));
         rest.MapGet("/orders/{id:long}", (long id) => shop.Ledger.Find(id) is { } order ? Bytes(WooBody.Of(order, own.Root)) : NoSuchOrder());
         rest.MapPut("/orders/{id:long}", (long id, JsonElement change) => Change(id, change, shop, own, clock));
-        rest.MapPost("/orders/{id:long}/notes", (long id, JsonElement note) =>
-            shop.Ledger.Find(id) is null ? NoSuchOrder() : Results.Json(new { id = 1, note = note.Text("note") ?? "" }, statusCode: 201));
-        rest.MapGet("/products", (HttpContext call) => Products(call, catalogue, own));
+        rest.MapGet("/products", (HttpContext call) => Products(call, catalogue, own, office));
+        WooOffice.Map(rest, shop, office, catalogue);
     }
 
     private static IResult List(HttpContext call, ShopLedger ledger, OwnAddress own)
@@ -48,7 +47,7 @@ internal static class WooRest
         return Page<ShopOrder>(call, query["order"] == "asc" ? [.. found] : [.. found.Reverse()], page => WooBody.Page(page, own.Root));
     }
 
-    private static IResult Products(HttpContext call, Catalogue catalogue, OwnAddress own) => Page(call, catalogue.Articles, page =>
+    private static IResult Products(HttpContext call, Catalogue catalogue, OwnAddress own, ShopOffice office) => Page(call, Asked(call, catalogue), page =>
         JsonSerializer.SerializeToUtf8Bytes(page.Select(article => new
         {
             id = article.VariantId,
@@ -61,7 +60,8 @@ internal static class WooRest
             global_unique_id = article.Gtin,
             price = Amount.Text(article.Price),
             regular_price = Amount.Text(article.Price),
-            manage_stock = false,
+            manage_stock = office.StockOf(article.Sku) is not null,
+            stock_quantity = office.StockOf(article.Sku),
             stock_status = "instock",
             weight = (article.WeightGrams / 1000m).ToString(CultureInfo.InvariantCulture),
             dimensions = new { length = "", width = "", height = "" },
@@ -72,6 +72,9 @@ internal static class WooRest
             meta_data = Array.Empty<object>(),
             date_modified_gmt = "2026-01-01T00:00:00",
         })));
+
+    private static IReadOnlyList<Article> Asked(HttpContext call, Catalogue catalogue) =>
+        call.Request.Query["sku"].ToString() is { Length: > 0 } sku ? [.. catalogue.Articles.Where(article => article.Sku == sku)] : catalogue.Articles;
 
     private static IResult Page<T>(HttpContext call, IReadOnlyList<T> all, Func<IEnumerable<T>, byte[]> render)
     {

@@ -18,7 +18,7 @@ public static class BoardEndpoints
     {
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Apply(options.PayloadSerializerOptions));
         services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>()
-            .AddSingleton<IBoardDoor, StockDoor>();
+            .AddSingleton<IBoardDoor, StockDoor>().AddSingleton<IBoardDoor, ReturnsDoor>();
         return services.AddSingleton<BoardShelf>();
     }
 

@@ -32,6 +32,9 @@ public interface IBoardDoor
     /// <summary>Only what the caller may see: its warehouses, and people's names only with the duty for it.</summary>
     BoardPicture Read(Actor who, BoardFilter filter);
 
+    /// <summary>What a filter of this board may be, where its name means something else on another board; null: as everywhere.</summary>
+    IReadOnlyCollection<string>? WordsOf(string filter) => null;
+
     /// <summary>Calls back when the board changed, at a desk's pace, until disposed.</summary>
     IDisposable Watch(Func<Task> changed);
 }
@@ -59,7 +62,7 @@ public sealed class BoardShelf(IEnumerable<IBoardDoor> doors)
                 return new Refusal(ApiProblem.FilterUnknown, $"There is no such filter here; there are {string.Join(", ", door.Filters)}.", name.Length <= 60 ? name : name[..60]);
             }
 
-            if (!BoardFilter.Fits(name, value))
+            if (!(door.WordsOf(name)?.Contains(value) ?? BoardFilter.Fits(name, value)))
             {
                 return new Refusal(ApiProblem.FilterInvalid, "There is no such value of this filter.", name);
             }
@@ -81,7 +84,6 @@ public sealed class BoardFilter(IReadOnlyDictionary<string, string> values)
     private static readonly FrozenDictionary<string, string[]> s_words = new Dictionary<string, string[]>
     {
         ["stage"] = Spelled<Stage>(), ["channel"] = Spelled<Channel>(), ["hold"] = Spelled<HoldType>(), ["cause"] = Spelled<WaitsOn>(), ["since"] = Spelled<AgeSince>(),
-        ["state"] = Spelled<StockState>(),
     }.ToFrozenDictionary();
 
     public static bool Fits(string name, string value) => s_words.TryGetValue(name, out var words) ? words.Contains(value) : value.Length is > 0 and <= CharsMax;
@@ -105,6 +107,6 @@ public sealed class BoardFilter(IReadOnlyDictionary<string, string> values)
         return null;
     }
 
-    private static string[] Spelled<TEnum>()
+    public static string[] Spelled<TEnum>()
         where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(ApiJson.Spell)];
 }

@@ -28,6 +28,8 @@ public sealed class StockDoor(IBoard<StockRow> stock) : IBoardDoor
 
     public IReadOnlyList<string> Filters { get; } = ["warehouse", "sku", "state"];
 
+    public IReadOnlyCollection<string>? WordsOf(string filter) => filter == "state" ? BoardFilter.Spelled<StockState>() : null;
+
     public BoardPicture Read(Actor who, BoardFilter filter)
     {
         var view = stock.View;

@@ -52,7 +52,7 @@ internal static class Bins
 
     /// <summary>Puts units into a bin, which is made when it is named for the first time.</summary>
     public static async Task PutAsync(
-        Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null, Guid? order = null)
+        Work work, string sku, string warehouse, string bin, int units, MovementKind kind, CancellationToken cancellationToken, string? reason = null, Guid? order = null, int unsellable = 0)
     {
         await work.Db.Database.ExecuteSqlAsync($"""
             insert into bin (warehouse, bin, zone, aisle, bay, level, x, y) values ({warehouse}, {bin}, '', '', '', '', 0, 0) on conflict do nothing
@@ -67,7 +67,7 @@ internal static class Bins
             there.Units += units;
         }
 
-        Note(work, sku, warehouse, bin, kind, units, order, reason);
+        Note(work, sku, warehouse, bin, kind, units, order, reason, unsellable);
     }
 
     public static void Note(

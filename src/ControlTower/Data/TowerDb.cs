@@ -4,6 +4,7 @@ using ControlTower.Playbook.ExceptionQueue;
 using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
+using ControlTower.Playbook.Returns;
 using ControlTower.Playbook.Vocabulary;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed partial class TowerDb(DbContextOptions<TowerDb> options) : DbConte
     /// <summary>Every word of the playbook's vocabulary is stored in camel case, as the API spells it.</summary>
     private static readonly Type[] s_stored =
         [.. typeof(Channel).Assembly.GetTypes().Where(type => type.IsEnum && type.Namespace == typeof(Channel).Namespace && type != typeof(ExceptionCode)),
-         typeof(CaseSubject), typeof(Role), typeof(PromiseEventKind)];
+         typeof(CaseSubject), typeof(Role), typeof(PromiseEventKind), typeof(ReturnSource), typeof(ErrandKind), typeof(ErrandState)];
 
     public DbSet<CommandLogRow> CommandLog => Set<CommandLogRow>();
 

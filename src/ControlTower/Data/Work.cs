@@ -10,6 +10,7 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
     /// <summary>Twelve bits; what comes after them in a larger batch is in no order, as between transactions.</summary>
     private const int EntriesInOrderMax = 0xFFF;
 
+    private readonly Dictionary<IJournaled, Guid> _told = new(ReferenceEqualityComparer.Instance);
     private int _entries;
     private Guid? _main;
 
@@ -22,12 +23,12 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
     /// <summary>The id of the main entry, for rows that lead to it. Asked for last, so that what else is told is read before it.</summary>
     public Guid MainEntry => _main ??= NextEntry();
 
-    /// <summary>Writes an entry beside the main one: what else came true in the same moment.</summary>
+    /// <summary>Writes an entry: what else came true in the same moment, or the main thing in its place among them. The same record is written once.</summary>
     /// <returns>The entry's id.</returns>
-    public Guid Also(IJournaled happened) => Tell(NextEntry(), happened);
+    public Guid Also(IJournaled happened) => _told.TryGetValue(happened, out var told) ? told : _told[happened] = Tell(NextEntry(), happened);
 
     /// <summary>Writes the main entry.</summary>
-    internal Guid Conclude(IJournaled happened) => Tell(MainEntry, happened);
+    internal Guid Conclude(IJournaled happened) => _told.TryGetValue(happened, out var told) ? told : Tell(MainEntry, happened);
 
     private Guid Tell(Guid id, IJournaled happened)
     {

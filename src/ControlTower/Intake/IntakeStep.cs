@@ -1,5 +1,6 @@
 using ControlTower.Data;
 using ControlTower.Live;
+using Microsoft.Extensions.Http.Resilience;
 
 namespace ControlTower.Intake;
 
@@ -20,6 +21,8 @@ public static class IntakeStep
         services.AddSingleton<ReconcileShops>().AddSingleton<WatchChannels>().AddSingleton<SyncCatalogue>();
         services.AddSingleton<SaveStoreHandler>().AddSingleton<StoreList>();
         services.AddHttpClient(ReconcileShops.Client).AddStandardResilienceHandler();
+        services.AddSingleton<ShopErrands>().AddHostedService(provider => provider.GetRequiredService<ShopErrands>()).AddSingleton<TellShopsStock>();
+        services.AddHttpClient(ShopErrands.Client).AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());
         return services.AddBoard<InboxBoard, InboxRow>().AddBoard<ChannelBoard, ChannelRow>();
     }
 

@@ -103,6 +103,7 @@ public sealed class OrderIntake(OrderDesk desk, PromiseBook promises)
     private static string? Update(IncomingOrder told, SalesOrder order) =>
         told.SourceVersion < order.SourceVersion ? "older version"
         : order.CancelledAt is not null ? "the order is cancelled here"
+        : told.Wish == IncomingWish.AskFulfilledElsewhere && order.HandedOverAt is not null ? "the shop repeats what we told it" // and cash is still with the courier
         : told.Wish != IncomingWish.Cancel && told.Payment == order.Payment && ToldParts.Of(told).ChangedSince(ToldParts.From(order.Told)).Count == 0 ? "nothing new"
         : null;
 

@@ -34,6 +34,9 @@ public static class JobSchedule
             Every<FetchMissingLabelsJob>(quartz, "shipping", "fetch-missing-labels", TimeSpan.FromSeconds(20));
             Every<RecomputeShipByJob>(quartz, "inventory", "recompute-ship-by", TimeSpan.FromSeconds(30));
             Every<ExpireLeasesJob>(quartz, "picking", "expire-leases", TimeSpan.FromSeconds(20));
+            Every<ExpectReturnsJob>(quartz, "returns", "expect-returns", TimeSpan.FromSeconds(10));
+            Every<EndReturnsJob>(quartz, "returns", "end-returns", TimeSpan.FromMinutes(5));
+            Every<TellShopsStockJob>(quartz, "intake", "tell-shops-stock", TimeSpan.FromSeconds(30));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

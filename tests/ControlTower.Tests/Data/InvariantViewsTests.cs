@@ -44,6 +44,17 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         select gen_random_uuid(), id, 'shipped', 'shipped', 'sms', 0, 'queued', 'en', now(), now(), now() + interval '1 day', 0, false, '{}', 'tower' from sales_order;
         """;
 
+    private const string Refunds = """
+        insert into refund (id, order_id, amount_minor, currency, state, requested_by, requested_name, requested_at, by_rule)
+        select gen_random_uuid(), id, 1, 'EGP', 'pending', gen_random_uuid(), 'x', now(), false from sales_order;
+        """;
+
+    private const string Returns = """
+        insert into return_case (id, number, order_id, kind, source, warehouse, state, state_since, opened_at)
+        select gen_random_uuid(), 1, id, 'refund', 'staff', 'cairo', 'received', now(), now() from sales_order;
+        insert into return_line (return_id, seq, line_no, sku, units, reason, received, graded) select id, 1, 1, 'RED', 1, 'size', 1, 0 from return_case;
+        """;
+
     private static readonly Dictionary<string, string> s_breaks = new()
     {
         ["inv_i01_never_oversell"] = $"{NoChecks} update stock set reserved = on_hand - unsellable + 1",
@@ -55,10 +66,13 @@ public sealed class InvariantViewsTests : IAsyncLifetime
         ["inv_i04_packed_lies_in_parcels"] = $"{NoChecks} update order_line set packed = reserved, reserved = 0",
         ["inv_i05_headline_equals_axes"] = "update sales_order set headline = 'cancelled'",
         ["inv_i06_delivered_says_when"] = $"{Parcels} update parcel set state = 'delivered'",
+        ["inv_i05_open_returns_are_counted"] = "update sales_order set returns_open = 1",
         ["inv_i08_feed_is_dense"] = "insert into journal_position (pos, entry, hash) select 2, id, sha256('x') from journal limit 1",
         ["inv_i08_nothing_waits_for_its_stamp"] = "update journal set at = now() - interval '1 minute'",
         ["inv_i10_one_live_label"] = $"{Labels} update parcel set state = 'labelled', courier = 'own', tracking = 'T-2'",
         ["inv_i10_packed_group_is_whole"] = "update fulfilment_group set state = 'packed'",
+        ["inv_i09_refunds_within_what_was_paid"] = $"{Refunds} update refund set amount_minor = 99999999",
+        ["inv_i09_four_eyes"] = $"{Refunds} update refund set state = 'approved'",
         ["inv_i10_parcel_of_a_live_group"] = $"{Parcels} update fulfilment_group set state = 'cancelled'",
         ["inv_i12_every_message_became_something"] = """
             insert into inbound_message (id, store, door, topic, dedupe_key, received_at, headers, body, state)
@@ -85,6 +99,12 @@ public sealed class InvariantViewsTests : IAsyncLifetime
             insert into manifest_parcel (manifest_id, parcel_id, is_extra, added_at) select m.id, p.id, false, now() from manifest m, parcel p
             """,
         ["inv_i15_scans_explain_picks"] = $"{Lists} update pick_line set picked = 1",
+        ["inv_i16_returned_is_what_was_graded"] = $"{Returns} update return_line set graded = 1",
+        ["inv_i16_every_grade_moved_its_goods"] = $"""
+            {Returns}
+            insert into return_grade (id, return_id, seq, line_no, sku, units, grade, disposition, by, by_name, at)
+            select gen_random_uuid(), return_id, 1, 1, sku, 1, 'new', 'restock', gen_random_uuid(), 'x', now() from return_line
+            """,
         ["inv_i17_every_entry_has_a_who"] = "update journal set actor_name = ''",
         ["inv_i19_money_adds_up"] = "update sales_order set total_minor = total_minor + 1000",
         ["inv_i21_once_a_milestone_and_channel"] = $"alter table message drop constraint message_once; {Messages} {Messages}",

@@ -10,6 +10,7 @@ using ControlTower.Playbook.Intake;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
+using ControlTower.Returns;
 using ControlTower.Screening;
 using ControlTower.Settings;
 using ControlTower.Shipping;
@@ -47,7 +48,7 @@ public sealed class StockGround : IAsyncDisposable
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-2));
         var services = new ServiceCollection().AddLogging();
         services.AddTowerData(new(database.AppConnectionString, database.OwnerConnectionString, null)).AddTowerFeed();
-        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddPicking().AddPacking().AddShipping().AddFlow();
+        services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory().AddPicking().AddPacking().AddShipping().AddReturns().AddFlow();
         services.AddHttpClient();
         services.AddOptions<StoresOptions>();
         services.AddOptions<CouriersOptions>();
