@@ -23,6 +23,12 @@ public static class ActionValues
         [Grade]           = ["grade", "disposition"],
         [PaidByHand]      = ["reference"],
         [CancelOrder]     = ["cause"],
+        [NewTime]         = ["date"],
+        [NewAddress]      = ["line1", "line2", "city", "region", "postcode"],
+        [NewPhone]        = ["phone"],
+        [LinkParcel]      = ["sscc"],
+        [MapCode]         = ["status"],
+        [Believe]         = ["state"],
         [Note]            = ["text"],
         [OtherChannel]    = ["channel"],
     }.ToFrozenDictionary();

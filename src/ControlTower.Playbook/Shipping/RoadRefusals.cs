@@ -5,7 +5,7 @@ namespace ControlTower.Playbook.Shipping;
 /// <summary>Why the road says no.</summary>
 public static class RoadRefusals
 {
-    public static Refusal ParcelUnknown(string asked) => new("delivery.parcel-unknown", $"There is no parcel {asked}. Check the number on its label.", "parcel");
+    public static Refusal ParcelUnknown(string asked) => new("delivery.unknown", $"There is no parcel {asked}. Check the number on its label.", "parcel");
 
     public static Refusal NotOnRoad(ParcelState state) => new("delivery.not-on-road", $"The parcel is {Said(state)}; nothing can be asked of its courier now.");
 
@@ -17,9 +17,11 @@ public static class RoadRefusals
 
     public static Refusal StateUnknown(string asked) => new("delivery.state-unknown", $"There is no state {asked} that can be told here.", "state");
 
-    public static Refusal DayUnfit() => new("delivery.day", "Give a day from today to two weeks ahead, like 2026-11-28.", "values.date");
+    public static Refusal DayUnfit() => new("delivery.day-invalid", "Give a day from today to two weeks ahead, like 2026-11-28.", "values.date");
 
-    public static Refusal ReasonMissing() => new("delivery.reason-missing", "Say why the delivery failed: noAnswer, address, refused, cashNotReady, rescheduled, pickupAsked, closed, noCode, accessDenied or other.", "reason");
+    public static Refusal ReasonMissing() => new("delivery.reason-invalid", "Say why the delivery failed: noAnswer, address, refused, cashNotReady, rescheduled, pickupAsked, closed, noCode, accessDenied or other.", "reason");
+
+    public static Refusal CourierGone(string courier) => new("delivery.courier-gone", $"The courier {courier} is not kept here any more. Discard the event.");
 
     public static Refusal CodeWrong() => new("delivery.code-wrong", "This is not the customer's code. Ask for it again.", "code");
 

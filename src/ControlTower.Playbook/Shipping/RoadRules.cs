@@ -54,7 +54,8 @@ public static class RoadRules
                 now - lastNews > Silence || (road?.ExpectedAt is { } expected && now > expected.AddHours(24) && now - lastNews > TimeSpan.FromHours(12))
                     ? ExceptionCode.TransitStalled
                     : null,
-            Open or Sealed or Labelled or AttemptFailed or Delivered or Returning or Returned or Lost or Damaged or Voided => null,
+            AttemptFailed => now - lastNews > Silence ? ExceptionCode.TransitStalled : null, // a new attempt was agreed on, and did not come
+            Open or Sealed or Labelled or Delivered or Returning or Returned or Lost or Damaged or Voided => null,
         };
     }
 }

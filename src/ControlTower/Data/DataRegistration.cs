@@ -26,6 +26,7 @@ public static class DataRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new OrderNumbers(provider.GetRequiredService<IOptions<TowerOptions>>().Value.OrderPrefix));
         services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<QuickGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>().AddSingleton<BreakPromises>().AddSingleton<ParcelDesk>();
+        services.AddSingleton<RoadBook>();
         return services;
     }
 

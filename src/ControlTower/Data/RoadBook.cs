@@ -76,7 +76,7 @@ public sealed class RoadBook(OrderDesk desk)
     }
 
     /// <summary>The move by which a parcel gets from one state to another; null: it is there already, or the playbook forbids it.</summary>
-    private static ParcelMove? MoveOf(ParcelState from, ParcelState to, bool isBelieved)
+    internal static ParcelMove? MoveOf(ParcelState from, ParcelState to, bool isBelieved)
     {
         if (from == to || (!isBelieved && TrackingRank.Of(to) < TrackingRank.Of(from)))
         {
@@ -108,7 +108,7 @@ public sealed class RoadBook(OrderDesk desk)
             work.Also(new DeliveryAttemptFailed(order.Id, number, parcel.Id, parcel.Sscc, road.Attempts, road.AttemptReason ?? AttemptReason.Other, road.RescueUntil));
         }
 
-        cases.Settle(order, parcel, road, news.Contradicted);
+        cases.Settle(order, parcel, road, news.Contradicted, news.IsBelieved);
         if (parcel.State == ParcelState.Delivered && move.Moved)
         {
             move.Cash = cash.Collect(work, order, parcel, number, news.CodMinor, cases);

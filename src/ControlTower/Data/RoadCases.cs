@@ -12,7 +12,7 @@ namespace ControlTower.Data;
 internal sealed class RoadCases(CaseBook cases)
 {
     /// <summary>After the parcel has moved, or more was heard of it.</summary>
-    public void Settle(SalesOrder order, Parcel parcel, ParcelRoad road, bool isContradicted)
+    public void Settle(SalesOrder order, Parcel parcel, ParcelRoad road, bool isContradicted, bool isBelieved)
     {
         var state = parcel.State;
         if (state == ParcelState.AttemptFailed)
@@ -42,7 +42,7 @@ internal sealed class RoadCases(CaseBook cases)
             Close(parcel, "scanned", ExceptionCode.NoFirstScan);
         }
 
-        if (state is ParcelState.Lost or ParcelState.Damaged)
+        if (state is ParcelState.Lost or ParcelState.Damaged && !isBelieved) // what a person says, a person knows
         {
             Open(order, parcel, ExceptionCode.TransitStalled, new() { ["parcelState"] = Word(state) });
         }
@@ -54,6 +54,10 @@ internal sealed class RoadCases(CaseBook cases)
         if (isContradicted)
         {
             Open(order, parcel, ExceptionCode.DeliveredAfterReturn, new() { ["parcelState"] = Word(state) });
+        }
+        else if (isBelieved)
+        {
+            Close(parcel, "cleared", ExceptionCode.DeliveredAfterReturn);
         }
     }
 

@@ -25,6 +25,7 @@ public static class ExceptionQueueStep
         services.AddSingleton<OrderAction, BookingAction>();
         services.AddSingleton<OrderAction, FailedMessage>();
         services.AddSingleton<OrderAction, DecideRefund>().AddSingleton<OrderAction, MendRefund>().AddSingleton<OrderAction, GradeFromCase>().AddSingleton<OrderAction, MendWriteback>();
+        services.AddSingleton<OrderAction, RescueDelivery>().AddSingleton<OrderAction, ClearParcel>().AddSingleton<OrderAction, DecideCash>().AddSingleton<SubjectAction, ExplainTracking>();
         services.AddSingleton<SubjectAction, RawMessageAction>().AddSingleton<SubjectAction, SweepNow>().AddSingleton<SubjectAction, ExplainCase>();
     }
 }

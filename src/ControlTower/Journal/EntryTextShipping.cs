@@ -14,6 +14,7 @@ public static partial class EntryText
         ["CourierSaved"] = told => told.Say(told.Text("courier")),
         ["ParcelMoved"] = told => told.Say(told.Key("state", "parcelState.")).With(told.Detail(told.Text("courier"), told.Text("tracking"))),
         ["DeliveryAttemptFailed"] = told => told.Say(told.Text("attempt"), told.Key("reason", "attemptReason.")).With(told.Detail(told.Time("rescueUntil"))),
+        ["ToldFromRoad"] = told => told.Say(told.Key("state", "parcelState.")),
         ["ParcelReturning"] = told => told.Say(),
         ["RoadWished"] = told => told.Say(told.Key("wish", "roadWishKind.")).With(told.Detail(told.Key("state", "roadWishState."))),
         ["RoadWishAnswered"] = told => told.Say(told.Key("wish", "roadWishKind."), told.Key("state", "roadWishState.")),

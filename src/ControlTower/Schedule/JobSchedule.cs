@@ -37,6 +37,7 @@ public static class JobSchedule
             Every<ExpectReturnsJob>(quartz, "returns", "expect-returns", TimeSpan.FromSeconds(10));
             Every<EndReturnsJob>(quartz, "returns", "end-returns", TimeSpan.FromMinutes(5));
             Every<TellShopsStockJob>(quartz, "intake", "tell-shops-stock", TimeSpan.FromSeconds(30));
+            Every<WatchRoadJob>(quartz, "road", "watch-road", TimeSpan.FromSeconds(15));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -90,6 +90,8 @@ internal static partial class DoorTable
             ["POST /intake/messages/{id:guid}/discard"] = new(ReplayMessages, Lets, new { why }),
             ["POST /shipping/{parcel}/book"] = new(Ship, Refuses, new { }),
             ["POST /shipping/{parcel}/void"] = new(Ship, Refuses, new { why }),
+            ["POST /couriers/own/{parcel}/event"] = new(Ship, Lets, new { state = "delivered" }), // no parcel of this number; a parcel's own warehouse is asked behind it
+            ["POST /cod/remittances"] = new(ApproveRefunds, Lets, new { }),
             ["GET /journal/{entry:guid}"] = new(ViewOrders, Lets), // where it stands; what it says, another test asks
         };
     }

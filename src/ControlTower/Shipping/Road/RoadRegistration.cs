@@ -7,7 +7,8 @@ public static class RoadRegistration
 {
     public static IServiceCollection AddRoad(this IServiceCollection services)
     {
-        services.AddSingleton<RoadBell>().AddSingleton<RoadBook>();
+        services.AddSingleton<RoadBell>().AddSingleton<WatchRoad>();
+        services.AddSingleton<TellFromRoadHandler>().AddSingleton<ReadCodStatementHandler>().AddSingleton<TrackLinks>();
         services.AddSingleton<ReadRoad>().AddHostedService(provider => provider.GetRequiredService<ReadRoad>());
         return services;
     }
