@@ -38,6 +38,8 @@ public static class JobSchedule
             Every<EndReturnsJob>(quartz, "returns", "end-returns", TimeSpan.FromMinutes(5));
             Every<TellShopsStockJob>(quartz, "intake", "tell-shops-stock", TimeSpan.FromSeconds(30));
             Every<WatchRoadJob>(quartz, "road", "watch-road", TimeSpan.FromSeconds(15));
+            Every<LookAtCouriersJob>(quartz, "road", "look-at-couriers", TimeSpan.FromSeconds(15)); // each parcel is due at its own time
+            Every<SendRoadWishesJob>(quartz, "road", "send-road-wishes", TimeSpan.FromSeconds(5));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -60,6 +60,9 @@ public sealed class AramexApi(CourierHttp http) : ICourierApi
         return (notes.Select(one => one["Code"].Text()).FirstOrDefault(), words.Length == 0 ? null : words);
     }
 
+    /// <summary>What stands in every body that is sent to it.</summary>
+    internal static object ClientOf(OpenCourier courier) => AramexBody.ClientOf(courier);
+
     private static Uri UrlOf(OpenCourier courier, string call) => new(courier.BaseUrl!, Root + call);
 
     /// <summary>Bodies as Aramex spells them, misspelt member included.</summary>
@@ -113,7 +116,7 @@ public sealed class AramexApi(CourierHttp http) : ICourierApi
             };
         }
 
-        private static object ClientOf(OpenCourier courier) => new
+        public static object ClientOf(OpenCourier courier) => new
         {
             UserName = courier.Account.User, courier.Account.Password, Version = "v1", AccountNumber = courier.Account.Account, AccountPin = courier.Account.Pin,
             AccountEntity = courier.Account.Entity, AccountCountryCode = courier.Country, Source = 24,

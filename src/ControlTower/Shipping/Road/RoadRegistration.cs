@@ -7,7 +7,7 @@ public static class RoadRegistration
 {
     public static IServiceCollection AddRoad(this IServiceCollection services)
     {
-        services.AddSingleton<RoadBell>().AddSingleton<WatchRoad>();
+        services.AddSingleton<RoadBell>().AddSingleton<WatchRoad>().AddSingleton<LookAtCouriers>().AddSingleton<SendRoadWishes>();
         services.AddSingleton<TellFromRoadHandler>().AddSingleton<ReadCodStatementHandler>().AddSingleton<TrackLinks>();
         services.AddSingleton<ReadRoad>().AddHostedService(provider => provider.GetRequiredService<ReadRoad>());
         return services;

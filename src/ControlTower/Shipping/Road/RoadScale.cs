@@ -25,7 +25,7 @@ internal sealed class RoadScale(RoadBook book, CourierBook couriers)
         var codes = await CodesAsync(work, cancellationToken);
         var words = (await WordsAsync(work, ids, cancellationToken)).ToLookup(word => word.ParcelId);
         var standing = await work.Db.Parcels.AsNoTracking().Where(parcel => ids.Contains(parcel.Id))
-            .Select(parcel => new Standing(parcel.Id, parcel.OrderId, parcel.State, parcel.StateSince)).ToListAsync(cancellationToken);
+            .Select(parcel => new Standing(parcel.Id, parcel.OrderId, parcel.State, parcel.StateSince, parcel.Courier)).ToListAsync(cancellationToken);
         var currencies = await work.Db.Orders.Where(order => standing.Select(one => one.OrderId).Contains(order.Id)).ToDictionaryAsync(order => order.Id, order => order.Currency, cancellationToken);
         var roads = await RoadBook.RoadsAsync(work, ids, cancellationToken);
         var news = new List<RoadNews>();
@@ -41,7 +41,7 @@ internal sealed class RoadScale(RoadBook book, CourierBook couriers)
         var moved = news.Count == 0 ? 0 : await book.ApplyAsync(work, news, cancellationToken);
         foreach (var parcel in standing)
         {
-            roads[parcel.Id].LookAgain(NextLook(parcel, words[parcel.Id].FirstOrDefault()?.Courier, work.Now));
+            roads[parcel.Id].LookAgain(NextLook(parcel, work.Now));
         }
 
         await work.Db.Database.ExecuteSqlAsync($"update parcel_road set is_due = false where parcel_id = any({ids}) and is_due", cancellationToken);
@@ -102,8 +102,8 @@ internal sealed class RoadScale(RoadBook book, CourierBook couriers)
         news.Contradicted || news.Attempts > road.Attempts
         || (news.Says is { } says && says.State != parcel.State && TrackingRank.Of(says.State) >= TrackingRank.Of(parcel.State) && TrackingRank.MoveTo(says.State) is not null);
 
-    private DateTimeOffset? NextLook(Standing parcel, string? courier, DateTimeOffset now) =>
-        courier is not null && couriers.Find(courier) is { } known ? now + RoadRules.LookEvery(parcel.State, known.PollSeconds) : null;
+    private DateTimeOffset? NextLook(Standing parcel, DateTimeOffset now) =>
+        parcel.Courier is { } key && couriers.Find(key) is { } courier ? now + RoadRules.LookEvery(parcel.State, courier.PollSeconds) : null;
 
     private static string SubjectOf(HeardWord word) =>
         $"{word.Courier}/{TrackingCodes.Fold(word.Told.Code)}{(word.Told.Detail.Length > 0 ? "/" + TrackingCodes.Fold(word.Told.Detail) : "")}";
@@ -115,7 +115,7 @@ internal sealed class RoadScale(RoadBook book, CourierBook couriers)
         from tracking_link l join tracking_event e on e.courier = l.courier and e.tracking = l.tracking and e.parcel_id is null where l.parcel_id = any({parcels})
         """).ToListAsync(cancellationToken);
 
-    private sealed record Standing(Guid Id, Guid OrderId, ParcelState State, DateTimeOffset StateSince);
+    private sealed record Standing(Guid Id, Guid OrderId, ParcelState State, DateTimeOffset StateSince, string? Courier);
 
     private sealed record Word(Guid ParcelId, Guid Id, string Courier, string Code, string Detail, DateTimeOffset HappenedAt, string? Reason, decimal? Cash);
 
