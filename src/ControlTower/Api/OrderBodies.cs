@@ -47,7 +47,7 @@ public record OrderRowBody
     }
 }
 
-/// <summary>One order with everything about it. Parcels and returns are empty until those steps exist for it.</summary>
+/// <summary>One order with everything about it. Returns are empty until that step exists for it.</summary>
 public sealed record OrderBody : OrderRowBody
 {
     [SetsRequiredMembers]
@@ -67,7 +67,7 @@ public sealed record OrderBody : OrderRowBody
     public IReadOnlyList<HoldBody> Holds { get; init; } = [];
     public IReadOnlyList<OrderCaseBody> Cases { get; init; } = [];
     public IReadOnlyList<GroupBody> Groups { get; init; } = [];
-    public IReadOnlyList<JsonElement> Parcels { get; init; } = [];
+    public IReadOnlyList<PicturedParcel> Parcels { get; init; } = [];
     public IReadOnlyList<ToldBody> Messages { get; init; } = [];
     public IReadOnlyList<JsonElement> Returns { get; init; } = [];
     public IReadOnlyList<NoteBody> Notes { get; init; } = [];
@@ -94,7 +94,7 @@ public sealed record OrderBody : OrderRowBody
                 line.Picked, line.Packed, line.Shipped, line.Returned, MoneyBody.Of(new Money(line.UnitPriceMinor, currency))))],
             Holds = [.. picture.Holds.Select(hold => new HoldBody(
                 hold.Id, hold.Type, hold.Source, hold.KeepsStock, hold.PausesClock, hold.PlacedAt, hold.Why, hold.ReleasedAt, hold.ReleaseWhy))],
-            Cases = [.. picture.Cases.Select(CaseOf)],
+            Cases = [.. picture.Cases.Select(CaseOf)], Parcels = picture.Parcels,
             Groups = [.. picture.Groups.Select(group => new GroupBody(
                 group.Id, group.Warehouse, group.State, group.Why, [.. group.Lines.Select(line => new GroupLineBody(line.LineNo, line.Units))]))],
             Messages = [.. picture.Messages.Select(message => new ToldBody(message.Occasion, message.Channel, message.State, message.At, message.Reason))],

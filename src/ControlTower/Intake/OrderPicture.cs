@@ -35,12 +35,15 @@ public sealed record OrderPicture(
     /// <summary>What the customer was told, oldest first.</summary>
     public IReadOnlyList<PicturedMessage> Messages { get; init; } = [];
 
+    /// <summary>Voided ones, too.</summary>
+    public IReadOnlyList<PicturedParcel> Parcels { get; init; } = [];
+
     public bool IsReleased => Groups.Any(group => GroupFlow.IsOnTheFloor(group.State));
 
     /// <summary>The picture for somebody who works with goods and not with customers.</summary>
     public OrderPicture WithoutPersonalData() => this with
     {
-        Note = null, Notes = [],
+        Note = null, Notes = [], Parcels = [.. Parcels.Select(parcel => parcel with { ReceivedBy = null })],
         Contact = new() { City = Contact.City, Region = Contact.Region, Country = Contact.Country, AddressScore = Contact.AddressScore, AddressReasons = Contact.AddressReasons },
     };
 }
@@ -94,3 +97,12 @@ public sealed record PicturedCharges(long DeliveryMinor, long DiscountMinor);
 /// <summary>Orders of the same phone number that were placed before this one.</summary>
 /// <param name="Cancelled">How many of them were.</param>
 public sealed record EarlierOrders(int Orders, int Cancelled);
+
+/// <summary>A parcel, its road and what proves its delivery.</summary>
+/// <param name="Attempts">Failed ones.</param>
+/// <param name="ReceivedBy">Personal: null for roles that work with goods.</param>
+/// <param name="Wish">What the courier was asked for last.</param>
+public sealed record PicturedParcel(
+    string Sscc, ParcelState State, DateTimeOffset StateSince, string? Courier, string? Service, string? Tracking, int? WeightGrams, DateTimeOffset? DeliveredAt,
+    DateTimeOffset? ExpectedAt, string? LastPlace, int Attempts, AttemptReason? AttemptReason, DateTimeOffset? ProvenAt, string? ReceivedBy, bool WithCode, CodState? CodState,
+    RoadWishKind? Wish, RoadWishState? WishState);

@@ -41,7 +41,12 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
             o.shipping_minor + o.fees_minor, o.discount_minor, e.orders, e.cancelled,
             coalesce((select jsonb_agg(jsonb_build_object('occasion', m.occasion, 'channel', m.channel, 'state', m.state, 'queued_at', m.queued_at, 'sent_at', m.sent_at,
                                                           'delivered_at', m.delivered_at, 'failed_at', m.failed_at, 'reason', m.reason) order by m.queued_at, m.id)
-                      from message m where m.order_id = o.id), '[]')::text
+                      from message m where m.order_id = o.id), '[]')::text,
+            coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object(
+                          'expected_at', r.expected_at, 'last_place', r.last_place, 'attempts', coalesce(r.attempts, 0), 'attempt_reason', r.attempt_reason,
+                          'proven_at', f.at, 'received_by', f.received_by, 'with_code', coalesce(f.with_code, false), 'cod_state', k.state, 'wish', w.kind, 'wish_state', w.state) order by p.package_no)
+                      from parcel p left join parcel_road r on r.parcel_id = p.id left join delivery_proof f on f.parcel_id = p.id left join parcel_cod k on k.parcel_id = p.id
+                      left join lateral (select kind, state from road_wish where parcel_id = p.id order by asked_at desc limit 1) w on true where p.order_id = o.id), '[]')::text
         from sales_order o join order_contact c on c.order_id = o.id
         cross join lateral (select count(*)::int orders, (count(*) filter (where p.headline = 'cancelled'))::int cancelled
                             from order_contact b join sales_order p on p.id = b.order_id where b.phone_e164 = c.phone_e164 and p.placed_at < o.placed_at) e
@@ -156,7 +161,7 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
             Rows<List<PicturedGroup>>(reader.GetString(at + 9)), Rows<List<PicturedNote>>(reader.GetString(at + 10)),
             new(reader.GetInt64(at + 11), reader.GetInt64(at + 12)), new(reader.GetInt32(at + 13), reader.GetInt32(at + 14)))
         {
-            Messages = Rows<List<PicturedMessage>>(reader.GetString(at + 15)),
+            Messages = Rows<List<PicturedMessage>>(reader.GetString(at + 15)), Parcels = Rows<List<PicturedParcel>>(reader.GetString(at + 16)),
         };
     }
 

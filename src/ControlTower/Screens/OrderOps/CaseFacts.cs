@@ -50,6 +50,9 @@ public static class CaseFacts
         "advice" => Each(value, "labelAdvice", words),
         "changed" => Each(value, "changed", words),
         "step" => Each(value, "conveyorStep", words),
+        "attemptReason" => Each(value, "attemptReason", words),
+        "parcelState" => Each(value, "parcelState", words),
+        "difference" => Each(value, "codDifference", words),
         _ => value,
     };
 

@@ -1,4 +1,5 @@
 using ControlTower.Data;
+using ControlTower.Live;
 
 namespace ControlTower.Shipping.Road;
 
@@ -8,8 +9,8 @@ public static class RoadRegistration
     public static IServiceCollection AddRoad(this IServiceCollection services)
     {
         services.AddSingleton<RoadBell>().AddSingleton<WatchRoad>().AddSingleton<LookAtCouriers>().AddSingleton<SendRoadWishes>();
-        services.AddSingleton<TellFromRoadHandler>().AddSingleton<ReadCodStatementHandler>().AddSingleton<TrackLinks>();
+        services.AddSingleton<TellFromRoadHandler>().AddSingleton<ReadCodStatementHandler>().AddSingleton<TrackLinks>().AddSingleton<TrackReader>().AddSingleton<TrackLimit>();
         services.AddSingleton<ReadRoad>().AddHostedService(provider => provider.GetRequiredService<ReadRoad>());
-        return services;
+        return services.AddBoard<DeliveryBoard, DeliveryRow>();
     }
 }

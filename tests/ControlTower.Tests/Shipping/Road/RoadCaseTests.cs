@@ -150,6 +150,69 @@ public sealed class RoadCaseTests : IAsyncLifetime
         Assert.Equal(ParcelState.Returning, await _ground.StateAsync(parcel));
     }
 
+    [Fact]
+    public async Task Our_own_driver_delivers_with_the_customers_code_and_what_proves_it_is_kept()
+    {
+        var parcel = await _ground.OneAsync("drivers", cod: 10_00);
+        var token = await TokenAsync(parcel);
+        Assert.Equal("delivery.reason-invalid", StockGround.CodeOf(await DriverAsync(parcel, ParcelState.AttemptFailed)));
+        Assert.Equal("delivery.code-wrong", StockGround.CodeOf(await DriverAsync(parcel, ParcelState.Delivered, code: "000000x")));
+        StockGround.Done(await DriverAsync(parcel, ParcelState.OutForDelivery));
+        StockGround.Done(await DriverAsync(parcel, ParcelState.Delivered, code: Playbook.Shipping.DoorCode.Of(token, parcel.Id)));
+
+        Assert.Equal(ParcelState.Delivered, await _ground.StateAsync(parcel));
+        Assert.Equal(PaymentState.CodCollected, (await _ground.Stock.FindAsync(parcel.External)).Payment);
+        Assert.Equal("Hassan, by code", await _ground.Stock.Database.AppAsync("select received_by || case when with_code then ', by code' else '' end from delivery_proof"));
+        Assert.Equal("delivery.not-own", StockGround.CodeOf(await DriverAsync(await _ground.OneAsync(), ParcelState.Delivered)));
+        Assert.Equal([], await _ground.Stock.BrokenAsync());
+    }
+
+    [Fact]
+    public async Task A_statement_settles_what_it_pays_to_the_piastre_and_what_differs_is_decided_by_a_manager()
+    {
+        var (good, bad) = (await _ground.OneAsync(cod: 10_00), await _ground.OneAsync(cod: 10_00));
+        await _ground.BostaAsync(good, 45);
+        await _ground.BostaAsync(bad, 45);
+        var file = System.Text.Encoding.UTF8.GetBytes($"tracking,amount\n{good.Tracking},10.00\n{bad.Tracking},8.50\nNOBODY-1,5\n{good.Tracking},10.00\n");
+        var tried = Reading(await StatementAsync(file, isDry: true));
+        Assert.Equal((1, 1, 2), (tried.Count("matched"), tried.Count("differs"), tried.Count("refused")));
+        Assert.Equal(PaymentState.CodCollected, (await _ground.Stock.FindAsync(good.External)).Payment);
+
+        Assert.Equal(1, Reading(await StatementAsync(file, isDry: false)).Count("matched"));
+        Assert.Equal("cod.statement-twice", (await StatementAsync(file, isDry: false)).Decided(out _, out var twice) ? null : twice.Code);
+        Assert.Equal((PaymentState.CodRemitted, PaymentState.CodCollected), ((await _ground.Stock.FindAsync(good.External)).Payment, (await _ground.Stock.FindAsync(bad.External)).Payment));
+
+        var one = await _ground.CaseAsync(ExceptionCode.CodDifference);
+        StockGround.Done(await _ground.Stock.Get<ResolveCaseHandler>().HandleAsync(
+            new(Guid.NewGuid(), one.Id, CaseAction.AcceptDifference, new Dictionary<string, string>(), "the courier's fee", AllOfCause: false, _ground.Stock.Manager), default));
+        Assert.Equal(PaymentState.CodRemitted, (await _ground.Stock.FindAsync(bad.External)).Payment);
+        Assert.Empty(await _ground.CasesAsync());
+        Assert.Equal([], await _ground.Stock.BrokenAsync());
+    }
+
+    [Fact]
+    public async Task Cash_that_does_not_come_within_a_week_is_asked_for()
+    {
+        await _ground.BostaAsync(await _ground.OneAsync(cod: 10_00), 45);
+        await WatchAsync(TimeSpan.FromDays(8));
+
+        Assert.Contains("\"difference\": \"late\"", (await _ground.CaseAsync(ExceptionCode.CodDifference)).Evidence, StringComparison.Ordinal);
+    }
+
+    private Task<Outcome<Committed<ToldFromRoad>>> DriverAsync(RoadParcel parcel, ParcelState state, string? code = null) => _ground.Stock.Get<TellFromRoadHandler>().HandleAsync(
+        new(Guid.NewGuid(), RoadGround.Shipping, parcel.Sscc, state, null, null, null, state == ParcelState.Delivered ? "Hassan" : null, code, null, null, null, []), default);
+
+    private Task<Outcome<StatementReading>> StatementAsync(byte[] file, bool isDry) => _ground.Stock.Get<ReadCodStatementHandler>().HandleAsync(
+        new(Guid.NewGuid(), _ground.Stock.Manager, "bosta", ReadCodStatementHandler.HashOf(file), isDry), file, default);
+
+    private static StatementReading Reading(Outcome<StatementReading> outcome) => outcome.Decided(out var reading, out var refused) ? reading : throw new Xunit.Sdk.XunitException(refused.Code);
+
+    private async Task<string> TokenAsync(RoadParcel parcel)
+    {
+        await using var db = await _ground.Stock.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<TowerDb>>().CreateDbContextAsync();
+        return await TrackLinks.TokenAsync(db, parcel.OrderId, _ground.Now, default);
+    }
+
     private async Task<RoadParcel> FailedAsync(string courier)
     {
         var parcel = await _ground.OneAsync(courier);
