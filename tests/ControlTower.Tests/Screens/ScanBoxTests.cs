@@ -42,7 +42,7 @@ public sealed class ScanBoxTests : BunitContext
     public async Task The_page_gets_the_scan_with_its_name_and_the_script_the_pages_sign()
     {
         Scan? came = null;
-        var answer = await ScanAsync(turn => (came, turn.Sign) = (turn.Scan, new(ScanVerdict.Many, "Too many") { Button = "OK" }));
+        var answer = await ScanAsync(turn => (came, turn.Sign) = (turn.Scan, new(SignKind.Many, "Too many") { Button = "OK" }));
         Assert.Equal(("ORD-7", 3L), (came!.Text, came.Seq));
         Assert.Equal(("many", "Too many", "OK"), (answer.Sign, answer.Title, answer.Button));
     }

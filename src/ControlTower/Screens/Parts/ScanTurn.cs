@@ -20,13 +20,13 @@ public sealed class ScanTurn(Scan scan)
 /// Ok is a flash, then the next task. Wrong, too many and stop stay until acknowledged and block other scans. Quiet: the screen says it.
 /// Later: the database is away; the scan keeps its place and is sent again.
 /// </summary>
-public enum ScanVerdict { Ok, Wrong, Many, Stop, Quiet, Later }
+public enum SignKind { Ok, Wrong, Many, Stop, Quiet, Later }
 
 /// <summary>What is drawn over the whole screen in answer to a scan, in the person's language.</summary>
-public sealed record ScanSign(ScanVerdict Sign, string Title = "")
+public sealed record ScanSign(SignKind Sign, string Title = "")
 {
-    public static readonly ScanSign Quiet = new(ScanVerdict.Quiet);
-    public static readonly ScanSign Later = new(ScanVerdict.Later);
+    public static readonly ScanSign Quiet = new(SignKind.Quiet);
+    public static readonly ScanSign Later = new(SignKind.Later);
 
     /// <summary>What to do about it.</summary>
     public string? Text { get; init; }
