@@ -157,6 +157,18 @@ public sealed class Floor : IAsyncLifetime
         return number!;
     }
 
+    /// <summary>Does something at a door, with the machine's key.</summary>
+    internal async Task<JsonElement> PostAsync(string door, object wish)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = JsonContent.Create(wish) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var answer = await _http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{door}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    internal Task<JsonElement> GetAsync(string door) => _http.GetFromJsonAsync<JsonElement>(door);
+
     private Task LayAsync() => ActAsync(
         ("/api/v1/warehouses", new
         {
@@ -171,10 +183,7 @@ public sealed class Floor : IAsyncLifetime
     {
         foreach (var (door, wish) in acts)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = JsonContent.Create(wish) };
-            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-            using var answer = await _http.SendAsync(request);
-            Assert.True(answer.IsSuccessStatusCode, $"{door}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            await PostAsync(door, wish);
         }
     }
 }

@@ -204,7 +204,7 @@
 
     /** A page whose line never came up, as the tower died while it was loaded, would stand still for ever and look alive. */
     const neverLive = () => html.dataset.circuit && Date.now() - loadedAt > 30000
-        && document.querySelector('.ct-desk:not([data-ready]), .ct-hand:not([data-ready]), .ct-wall-room:not([data-ready])');
+        && document.querySelector('.ct-desk:not([data-ready]), .ct-hand-room:not([data-ready]), .ct-wall-room:not([data-ready])');
 
     /** A wall takes a new build by itself; at a desk somebody may be typing, and the circuit's end tells soon enough. */
     async function feel() {
