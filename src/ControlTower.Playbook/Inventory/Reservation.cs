@@ -17,10 +17,17 @@ public sealed class Reservation
     public string Sku { get; private init; } = "";
 
     public string Warehouse { get; private init; } = "";
-    public int Units { get; private init; }
+    public int Units { get; private set; }
 
     /// <summary>A cooling promise of an order that is not paid yet ends here; null: firm.</summary>
     public DateTimeOffset? ExpiresAt { get; private set; }
+
+    /// <summary>Part of it is given back; what is left stays promised.</summary>
+    public void Shrink(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(units, Units);
+        Units -= units;
+    }
 
     public void MakeFirm() => ExpiresAt = null;
 }

@@ -7,7 +7,7 @@ namespace ControlTower.Playbook.Orders;
 
 public enum GroupMove
 {
-    Reserve, FreeStock, Release, Unrelease, StartPicking, ReportShort, FinishPicking, ResumePicking, StartPacking, FinishPacking, Reopen, Label, VoidLabel, HandOver,
+    Reserve, FreeStock, Release, Unrelease, StartPicking, ReportShort, FinishPicking, ResumePicking, StartPacking, FinishPacking, Reopen, Unpack, Label, VoidLabel, HandOver,
     SellOverCounter, Cancel,
 }
 
@@ -28,6 +28,7 @@ public static class GroupFlow
             ([Picked],              StartPacking,  GroupState.Packing),
             ([GroupState.Packing],             FinishPacking, Packed),
             ([Packed],              Reopen,        GroupState.Packing),
+            ([GroupState.Packing, Packed, Labelled], Unpack, Picked), // a part of it is not wanted any more: its parcels are dissolved
             ([Packed],              Label,         Labelled),
             ([Labelled],            VoidLabel,     Packed),
             ([Packed, Labelled],    HandOver,      HandedOver), // without a label: collected by the customer

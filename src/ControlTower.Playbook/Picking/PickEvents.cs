@@ -87,3 +87,47 @@ public sealed record LineSkipped(Guid List, string ListNumber, string Sku, strin
 
 /// <summary>Nothing more goes into the tote; another one follows.</summary>
 public sealed record ToteFull(Guid List, string ListNumber, string Tote, string Number, PickStep Next) : ListEvent(List, ListNumber);
+
+/// <summary>A shelf gave less than it should.</summary>
+/// <param name="Units">Missing or damaged.</param>
+/// <param name="Broken">Numbers of other orders that go without by it.</param>
+/// <param name="Next">Null: what is left of the list is stopped.</param>
+public sealed record ShortPicked(
+    Guid Order, string Number, Guid List, string ListNumber, int Line, string Sku, string Warehouse, string Bin, int Units, ShortReason Reason, ShortDecision Decision,
+    IReadOnlyList<string> Broken, PickStep? Next) : ListEvent(List, ListNumber)
+{
+    public override IReadOnlyList<string> Keys => [Subject, JournalKeys.Order(Order), JournalKeys.Stock(Warehouse, Sku)];
+}
+
+/// <summary>An order's work is not wanted any more.</summary>
+/// <param name="Dropped">Units that nobody picked yet.</param>
+/// <param name="ToPutBack">Units that lie on the floor and go back to their shelves by scan.</param>
+public sealed record PickingTakenBack(
+    Guid Order, string Number, int Dropped, int ToPutBack, [property: JsonIgnore] IReadOnlyList<Guid> Lists, [property: JsonIgnore] IReadOnlyList<string> Shelves) : IJournaled
+{
+    [JsonIgnore]
+    public string Subject => JournalKeys.Order(Order);
+
+    [JsonIgnore]
+    public IReadOnlyList<string> Keys => [Subject, .. (Lists ?? []).Select(JournalKeys.PickList), .. Shelves ?? []];
+}
+
+public enum PutBackStep { Item, Bin, Done }
+
+/// <summary>What is to be done next to put goods back.</summary>
+/// <param name="Units">That are still to go back, of this SKU to this bin.</param>
+public sealed record PutBackNext(PutBackStep Kind, string? Sku, string? Name, string? Bin, string? Tote, int Units, string? Number)
+{
+    public static readonly PutBackNext Done = new(PutBackStep.Done, null, null, null, null, 0, null);
+}
+
+/// <summary>Something was scanned to be put back, right or wrong.</summary>
+/// <param name="Code">Why it was refused; null: accepted.</param>
+public sealed record PutBackScanned(
+    Guid List, string ListNumber, ScanOutcome Outcome, string? Code, string Text, string? Expected, string Scanned, PutBackNext Next) : ListEvent(List, ListNumber);
+
+/// <summary>Goods are on their shelf again, and may be sold.</summary>
+public sealed record UnitsPutBack(Guid Order, string Number, Guid List, string ListNumber, string Sku, string Warehouse, string Bin, int Units) : ListEvent(List, ListNumber)
+{
+    public override IReadOnlyList<string> Keys => [Subject, JournalKeys.Order(Order), JournalKeys.Stock(Warehouse, Sku), JournalKeys.Sku(Sku)];
+}

@@ -36,6 +36,8 @@ public static class JournalKeys
 
     public static string PickList(Guid id) => $"list:{id}";
 
+    public static string Help(Guid call) => $"help:{call}";
+
     public static string Parcel(Guid id) => $"parcel:{id}";
 
     public static string Courier(string key) => $"courier:{key}";

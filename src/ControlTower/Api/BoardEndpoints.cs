@@ -19,6 +19,7 @@ public static class BoardEndpoints
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Apply(options.PayloadSerializerOptions));
         services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>()
             .AddSingleton<IBoardDoor, StockDoor>().AddSingleton<IBoardDoor, ReturnsDoor>().AddSingleton<IBoardDoor, DeliveryDoor>();
+        services.AddSingleton<IBoardDoor, PickingDoor>().AddSingleton<IBoardDoor, HelpDoor>();
         return services.AddSingleton<BoardShelf>();
     }
 

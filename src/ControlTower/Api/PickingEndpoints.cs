@@ -22,6 +22,15 @@ public static class PickingEndpoints
     public sealed record ScanBody(
         ScanOutcome Outcome, string? Code, string Text, string? Expected, string Scanned, PickStep? Next, Guid Entry, long? Position);
 
+    public sealed record ShortWish(ShortReason Reason, int? Units = null, ShortDecision? Decision = null);
+
+    /// <param name="Broken">Numbers of other orders that go without, since there are fewer goods than were promised.</param>
+    public sealed record ShortBody(Guid List, string Number, string Sku, int Units, ShortReason Reason, ShortDecision Decision, IReadOnlyList<string> Broken, PickStep? Next);
+
+    public sealed record PutBackWish(string Scan);
+
+    public sealed record PutBackBody(ScanOutcome Outcome, string? Code, string Text, string? Expected, string Scanned, PutBackNext Next);
+
     public static void MapPicking(this IEndpointRouteBuilder api)
     {
         var picking = api.MapGroup("/picking").WithTags("Picking").NeedsDuty(Duty.Pick);
@@ -31,6 +40,8 @@ public static class PickingEndpoints
         picking.MapPost("/{list:guid}/undo", UndoAsync).Produces<PickListNow>().WithSummary("Take the last accepted scan back");
         picking.MapPost("/{list:guid}/skip", SkipAsync).Produces<PickListNow>().WithSummary("The line comes last; nothing is said about the stock");
         picking.MapPost("/{list:guid}/full", FullAsync).Produces<PickListNow>().WithSummary("The tote is full; another one follows");
+        picking.MapPost("/{list:guid}/short", ShortAsync).Produces<ShortBody>().WithSummary("The shelf has fewer: the books follow, and the line goes to another bin, another site, later, or is cancelled");
+        picking.MapPost("/{list:guid}/put-back", PutBackAsync).Produces<PutBackBody>().WithSummary("Goods for nobody go back: item by item, then their bin");
         picking.MapPost("/{list:guid}/unclaim", UnclaimAsync).Produces<PickListNow>().WithSummary("Give the list back; what lies in totes stays known");
     }
 
@@ -64,6 +75,20 @@ public static class PickingEndpoints
 
     private static Task<IResult> UnclaimAsync(Guid list, HttpContext context, UnclaimListHandler handler, PickListReader reader, ActAnswers answers, CancellationToken cancellationToken) =>
         ShownAsync(list, handler.HandleAsync(new(context.CommandId(), context.Actor(), list), cancellationToken), reader, answers, cancellationToken);
+
+    private static async Task<IResult> ShortAsync(
+        Guid list, ShortWish wish, HttpContext context, ReportShortHandler handler, SkipLineHandler skip, PickListReader reader, ActAnswers answers, CancellationToken cancellationToken) =>
+        wish.Reason == ShortReason.Unreachable
+            ? await SkipAsync(list, context, skip, reader, answers, cancellationToken) // says nothing about the stock
+            : await answers.OfAsync(
+                await handler.HandleAsync(new(context.CommandId(), context.Actor(), list, wish.Reason, wish.Units, wish.Decision), cancellationToken),
+                told => Task.FromResult<object?>(new ShortBody(told.List, told.Number, told.Sku, told.Units, told.Reason, told.Decision, told.Broken, told.Next)), cancellationToken);
+
+    private static async Task<IResult> PutBackAsync(
+        Guid list, PutBackWish wish, HttpContext context, ScanPutBackHandler handler, ActAnswers answers, CancellationToken cancellationToken) =>
+        await answers.OfAsync(
+            await handler.HandleAsync(new(context.CommandId(), context.Actor(), list, wish.Scan), cancellationToken),
+            told => Task.FromResult<object?>(new PutBackBody(told.Outcome, told.Code, told.Text, told.Expected, told.Scanned, told.Next)), cancellationToken);
 
     internal static async Task<IResult> ShownAsync<TEvent>(
         Guid list, Task<Outcome<Committed<TEvent>>> act, PickListReader reader, ActAnswers answers, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal static class Cancellation
     public static async Task<OrderCancelled> DecideAsync(
         Work work, SalesOrder order, IReadOnlyList<int>? lines, CancelCause cause, OrderDesk desk, PromiseBook promises, CaseBook cases, CancellationToken cancellationToken)
     {
+        await new FloorRecall(work, desk).CancelAsync(order, lines, cancellationToken); // with hands on the goods, first the work is taken back
         await promises.GiveBackAsync(work, [order], "cancelled", cancellationToken);
         var units = TakeOff(order, lines) + order.Cancel(lines, cause, work.Now);
         if (order.CancelledAt is not null)

@@ -83,7 +83,8 @@ public sealed class ParcelDesk(OrderNumbers numbers)
     public static ExceptionCase? WeightCase(CaseBook cases, Parcel parcel) =>
         cases.Live.FirstOrDefault(one => one.Code == ExceptionCode.PackWeight && one.SubjectId == parcel.Sscc);
 
-    private static async Task EmptyAsync(Work work, SalesOrder order, Parcel parcel, CancellationToken cancellationToken)
+    /// <summary>What lies in it comes out, and is picked and not packed.</summary>
+    public static async Task EmptyAsync(Work work, SalesOrder order, Parcel parcel, CancellationToken cancellationToken)
     {
         var kits = await KitLinesAsync(work, order, cancellationToken);
         foreach (var line in parcel.Lines.Where(line => !kits.ContainsKey(line.LineNo)).ToList())

@@ -6,7 +6,7 @@ using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Intake;
 
-/// <summary>Cancel an order, or some of its lines. Stock that was promised goes back to its shelves.</summary>
+/// <summary>Cancel an order, or some of its lines. Stock that was promised goes back to its shelves; after release the work is taken back from the floor, too.</summary>
 /// <param name="Lines">Numbers of lines; null: the whole order.</param>
 public sealed record CancelOrder(Guid CommandId, Actor By, Guid Order, string? Why, IReadOnlyList<int>? Lines = null, CancelCause Cause = CancelCause.Customer) : ICommand
 {
@@ -17,7 +17,7 @@ public sealed record CancelOrder(Guid CommandId, Actor By, Guid Order, string? W
 
 public sealed class CancelOrderHandler(CommitGate gate, OrderDesk desk, PromiseBook promises)
 {
-    /// <returns>Or <c>orders.unknown</c>, <c>orders.over</c>, <c>orders.released</c>, <c>orders.line-unknown</c>, <c>access.duty</c> after release.</returns>
+    /// <returns>Or <c>orders.unknown</c>, <c>orders.over</c>, <c>orders.line-unknown</c>, <c>access.duty</c> after release.</returns>
     public Task<Outcome<Committed<OrderCancelled>>> HandleAsync(CancelOrder command, CancellationToken cancellationToken) =>
         gate.CommitAsync<CancelOrder, OrderCancelled>(command, work => DecideAsync(work, command, cancellationToken), cancellationToken);
 
@@ -33,10 +33,9 @@ public sealed class CancelOrderHandler(CommitGate gate, OrderDesk desk, PromiseB
             return AccessRefusals.NoDuty(work.By, Duty.CancelAfterRelease);
         }
 
-        // With hands on the goods a cancellation is a request to the floor: first the work is taken back, then the order ends.
-        if (LockedOrder.Closed(order, desk) is { } closed)
+        if (order.IsOver)
         {
-            return closed;
+            return OrderRefusals.Over(desk.NumberOf(order), order.Headline);
         }
 
         if (command.Lines is { } lines && (lines.Count == 0 || lines.Any(line => !order.Lines.Exists(known => known.LineNo == line))))

@@ -13,15 +13,20 @@ public sealed record HoldOrder(Guid CommandId, Actor By, Guid Order, HoldType Ty
 
 public sealed class HoldOrderHandler(CommitGate gate, OrderDesk desk, PromiseBook promises)
 {
-    /// <returns>Or <c>orders.unknown</c>, <c>orders.over</c>, <c>orders.released</c>, <c>holds.already-open</c>.</returns>
+    /// <returns>Or <c>orders.unknown</c>, <c>orders.over</c>, <c>holds.already-open</c>.</returns>
     public Task<Outcome<Committed<HoldPlaced>>> HandleAsync(HoldOrder command, CancellationToken cancellationToken) =>
         gate.CommitAsync<HoldOrder, HoldPlaced>(command, work => DecideAsync(work, command, cancellationToken), cancellationToken);
 
     private async Task<Outcome<HoldPlaced>> DecideAsync(Work work, HoldOrder command, CancellationToken cancellationToken)
     {
-        if (!(await LockedOrder.StillOpenAsync(work, command.Order, desk, cancellationToken)).Decided(out var order, out var refused))
+        if (!(await LockedOrder.FindAsync(work, command.Order, desk, cancellationToken)).Decided(out var order, out var refused))
         {
             return refused;
+        }
+
+        if (order.IsOver)
+        {
+            return OrderRefusals.Over(desk.NumberOf(order), order.Headline); // on the floor it may be held: the next scan of it stops
         }
 
         if (order.PlaceHold(command.Type, HoldSources.Person, work.Now, work.By.Id, command.Why) is not { } hold)

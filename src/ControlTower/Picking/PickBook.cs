@@ -23,7 +23,7 @@ internal sealed class PickBook(Work work, OrderDesk desk, OrderNumbers numbers)
         order.Pick(line.LineNo, parts.Whole - whole);
         SalesOrder.Move(group, GroupMove.StartPicking, work.Now);
         work.Also(new UnitsPicked(order.Id, desk.NumberOf(order), list.Id, list.Number, line.Id, line.Sku, line.Warehouse, line.Bin, tote, units));
-        await FinishGroupAsync(order, group, cancellationToken);
+        await new GroupEnd(work, desk).FinishAsync(order, group, cancellationToken);
     }
 
     /// <summary>What lay in a tote is back on its shelf, and in its worker's hand.</summary>
@@ -54,27 +54,6 @@ internal sealed class PickBook(Work work, OrderDesk desk, OrderNumbers numbers)
         return null;
     }
 
-    /// <summary>Where no line of a group waits any more, it is picked; where nothing of it is left, it is dissolved.</summary>
-    public async Task FinishGroupAsync(SalesOrder order, FulfilmentGroup group, CancellationToken cancellationToken)
-    {
-        var lines = await FloorParts.LinesAsync(work, group.Id, cancellationToken);
-        if (lines.Exists(line => !line.IsDone) || GroupFlow.After(group.State, GroupMove.FinishPicking) is null)
-        {
-            return;
-        }
-
-        if (group.Lines.TrueForAll(line => line.Units == 0))
-        {
-            SalesOrder.Move(group, GroupMove.Cancel, work.Now);
-            return;
-        }
-
-        SalesOrder.Move(group, GroupMove.FinishPicking, work.Now);
-        var totes = await TotesAsync(group.Id, cancellationToken);
-        totes.ForEach(tote => tote.List = null); // on their way to the bench
-        work.Also(new GroupPicked(order.Id, desk.NumberOf(order), group.Id, group.Warehouse, [.. totes.Select(tote => tote.Code).Order(StringComparer.Ordinal)]));
-    }
-
     /// <summary>The worker's next line; with the last one the list ends, and with the last list its wave.</summary>
     /// <returns>Null: what is left is stopped.</returns>
     public async Task<PickStep?> GoOnAsync(PickList list, CancellationToken cancellationToken)
@@ -86,12 +65,6 @@ internal sealed class PickBook(Work work, OrderDesk desk, OrderNumbers numbers)
 
         await new ListEnd(work).FinishAsync(list, cancellationToken);
         return PickStep.Done;
-    }
-
-    private async Task<List<Tote>> TotesAsync(Guid group, CancellationToken cancellationToken)
-    {
-        await work.Db.Totes.Where(tote => tote.GroupId == group).LoadAsync(cancellationToken);
-        return [.. work.Db.Totes.Local.Where(tote => tote.GroupId == group)];
     }
 
     /// <summary>Goods that a worker holds are real, also where the books saw them in another bin: those bins give what this one lacks.</summary>

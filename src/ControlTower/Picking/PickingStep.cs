@@ -1,3 +1,5 @@
+using ControlTower.Live;
+
 namespace ControlTower.Picking;
 
 /// <summary>Step 5: waves and picking by scan.</summary>
@@ -12,5 +14,8 @@ public static class PickingStep
     private static IServiceCollection AddPickingByScan(this IServiceCollection services) =>
         services.AddSingleton<ClaimListHandler>().AddSingleton<UnclaimListHandler>().AddSingleton<ExpireLeases>()
             .AddSingleton<ScanPickHandler>().AddSingleton<LayInTote>().AddSingleton<WrongScans>().AddSingleton<UndoScanHandler>()
-            .AddSingleton<SkipLineHandler>().AddSingleton<FillToteHandler>().AddSingleton<PickListReader>();
+            .AddSingleton<SkipLineHandler>().AddSingleton<FillToteHandler>().AddSingleton<PickListReader>()
+            .AddSingleton<ReportShortHandler>().AddSingleton<ScanPutBackHandler>()
+            .AddSingleton<HelpCallsHandler>().AddSingleton<PlanShiftHandler>().AddSingleton<FloorReader>()
+            .AddBoard<PickingBoard, PickingRow>().AddBoard<HelpBoard, HelpRow>();
 }

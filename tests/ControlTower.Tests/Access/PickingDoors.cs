@@ -15,7 +15,18 @@ internal static class PickingDoors
         ["POST /picking/{list:guid}/undo"] = new(Pick, Refuses),
         ["POST /picking/{list:guid}/skip"] = new(Pick, Refuses),
         ["POST /picking/{list:guid}/full"] = new(Pick, Refuses),
+        ["POST /picking/{list:guid}/short"] = new(Pick, Refuses, new { reason = "notFound" }),
+        ["POST /picking/{list:guid}/put-back"] = new(Pick, Refuses, new { scan = "LOC-A" }),
         ["POST /picking/{list:guid}/unclaim"] = new(Pick, Refuses),
+        ["GET /help-calls"] = new(RaiseHelpCalls, Lets),
+        ["POST /help-calls"] = new(RaiseHelpCalls, Refuses, new { warehouse = "cairo", zone = "Zone C", kind = "scanner", text = "Scanner down" }),
+        ["POST /help-calls/{id:guid}/answer"] = new(AnswerHelpCalls, Lets),
+        ["POST /help-calls/{id:guid}/close"] = new(RaiseHelpCalls, Lets),
+        ["GET /shifts"] = new(ViewOrders, Lets),
+        ["POST /shifts"] = new(AnswerHelpCalls, Refuses, new
+        {
+            warehouse = "cairo", from = "2026-11-24T08:00:00Z", to = "2026-11-24T16:00:00Z", people = new[] { new { station = "pick", count = 4 } },
+        }),
     };
 
     /// <returns>The id of an empty list of cairo.</returns>

@@ -1,3 +1,4 @@
+using ControlTower.Access;
 using ControlTower.Data;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.ExceptionQueue;
@@ -12,6 +13,13 @@ internal sealed class CancelOrder : OrderAction
     public override IReadOnlyList<CaseAction> Performs { get; } = [CaseAction.CancelOrder];
 
     public override Duty? AlsoNeeds => Duty.CancelOrders;
+
+    public override bool ChangesOrder => false; // also one on the floor: its work is taken back
+
+    protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
+        order.IsOver ? CaseRefusals.OrderOver()
+        : order.IsReleased && !context.Work.By.May(Duty.CancelAfterRelease) ? AccessRefusals.NoDuty(context.Work.By, Duty.CancelAfterRelease)
+        : null;
 
     public override async Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one) => await Cancellation.CarryOutAsync(
         context.Work, order, lines: null, CauseOf(context, one.Code), context.Desk, context.Promises, context.Cases, context.Cancellation);

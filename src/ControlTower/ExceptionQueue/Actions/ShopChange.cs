@@ -19,8 +19,8 @@ internal sealed class ShopChange : OrderAction
 
     protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
         context.Action == CaseAction.KeepOurs ? null
-        : order.IsReleased ? CaseRefusals.OnTheFloor()
         : order.IsOver ? CaseRefusals.OrderOver()
+        : order.IsReleased && !IsCancelled(one) ? CaseRefusals.OnTheFloor()
         : null;
 
     public override async Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
@@ -38,18 +38,21 @@ internal sealed class ShopChange : OrderAction
 
     private static async Task ApplyAsync(ActionContext context, SalesOrder order, ExceptionCase one)
     {
-        var evidence = JsonDocument.Parse(one.Evidence).RootElement;
-        if (evidence.TryGetProperty("changed", out var changed) && changed.GetString() == "cancelled")
+        if (IsCancelled(one))
         {
             await Cancellation.CarryOutAsync(
                 context.Work, order, lines: null, CancelCause.Customer, context.Desk, context.Promises, context.Cases, context.Cancellation);
             context.Desk.Finish(context.Work, order, context.Sites, "cancelled");
         }
-        else if (evidence.TryGetProperty("message", out var kept) && Guid.TryParse(kept.GetString(), out var id)
+        else if (JsonDocument.Parse(one.Evidence).RootElement.TryGetProperty("message", out var kept) && Guid.TryParse(kept.GetString(), out var id)
             && await context.Db.InboundMessages.SingleOrDefaultAsync(message => message.Id == id, context.Cancellation) is { } message)
         {
             message.ReadAgain(); // the order is not on the floor any more: reading it again takes the change over
             context.Work.Also(new MessageReplayed(message.Id, message.Store));
         }
     }
+
+    /// <summary>The shop does not want it any more: that is also done on the floor, where the work is taken back.</summary>
+    private static bool IsCancelled(ExceptionCase one) =>
+        JsonDocument.Parse(one.Evidence).RootElement.TryGetProperty("changed", out var changed) && changed.GetString() == "cancelled";
 }
