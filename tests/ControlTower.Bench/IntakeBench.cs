@@ -11,7 +11,7 @@ namespace ControlTower.Bench;
 internal static class IntakeBench
 {
     private const int Callers = 32;
-    private const string FloorSql = "insert into bench_floor (id, body) values ($1, $2); one row, one commit, 32 callers, fsync on";
+    public const string FloorSql = "insert into bench_floor (id, body) values ($1, $2); one row, one commit, 32 callers, fsync on";
     private static readonly TimeSpan s_during = TimeSpan.FromSeconds(3);
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchGround ground, int orders)
@@ -34,7 +34,7 @@ internal static class IntakeBench
         ];
     }
 
-    private static async Task<double> FloorAsync(BenchGround ground)
+    public static async Task<double> FloorAsync(BenchGround ground)
     {
         await ground.RunAsync("create table if not exists bench_floor (id uuid primary key, body bytea not null); grant insert on bench_floor to ct_app");
         var body = new byte[700];

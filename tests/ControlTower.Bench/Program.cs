@@ -4,7 +4,7 @@ using ControlTower.Bench;
 var benches = new Dictionary<string, Func<BenchGround, int, Task<IReadOnlyList<Figure>>>[]>
 {
     ["core"] = [IntakeBench.RunAsync, ReserveBench.RunAsync, ReadBench.RunAsync, FollowBench.RunAsync, StartBench.RunAsync],
-    ["floor"] = [LabelBench.RunAsync, WaveBench.RunAsync],
+    ["floor"] = [LabelBench.RunAsync, WaveBench.RunAsync, RoadBench.RunAsync],
 };
 var name = args is [var first, ..] && !first.StartsWith('-') ? first : "core";
 if (!benches.TryGetValue(name, out var chosen))

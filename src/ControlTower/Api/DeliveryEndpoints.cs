@@ -1,5 +1,6 @@
 using ControlTower.Access;
 using ControlTower.Foreign;
+using ControlTower.Packing;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Shipping.Road;
@@ -15,18 +16,36 @@ public static class DeliveryEndpoints
     public static void MapDelivery(this IEndpointRouteBuilder api)
     {
         api.MapPost("/couriers/own/{parcel}/event", EventAsync).WithTags("Delivery").NeedsDuty(Duty.Ship).Produces<ParcelEventBody>()
-            .WithSummary("Our own driver tells where a parcel is; a delivery with its proof");
+            .Accepts<OwnEventBody>("application/json").WithMetadata(new RequestSizeLimitAttribute(2 * PhotoStore.BytesMax))
+            .WithSummary("Our own driver tells where a parcel is; a delivery with its proof (as a form: parts photo, signature)");
         api.MapPost("/cod/remittances", StatementAsync).WithTags("Delivery").NeedsDuty(Duty.ApproveRefunds)
             .WithMetadata(new RequestSizeLimitAttribute(StatementBytesMax)).Produces<StatementBody>()
             .WithSummary("A courier's statement of cash as CSV (multipart part file), matched parcel by parcel; dryRun=true only tries it");
     }
 
+    /// <summary>JSON; or a form with the same names and the parts <c>photo</c> and <c>signature</c>.</summary>
     private static async Task<IResult> EventAsync(
-        string parcel, OwnEventBody body, HttpContext context, TellFromRoadHandler handler, ActAnswers answers, CancellationToken cancellationToken) =>
-        body.Cash is { } cash && cash.Money() is null ? ApiProblem.Of(new Refusal("api.value", "This is no amount of money.", "cash"))
-        : await answers.OfAsync(
-            await handler.HandleAsync(body.CommandOf(context.CommandId(), context.Actor(), parcel), cancellationToken),
-            told => Task.FromResult<object?>(new ParcelEventBody(told.Sscc, told.Number, told.State, told.Reason)), cancellationToken);
+        string parcel, HttpContext context, TellFromRoadHandler handler, PhotoStore photos, ActAnswers answers, CancellationToken cancellationToken)
+    {
+        if (!(await OwnEventReading.ReadAsync(context.Request, photos, cancellationToken)).Decided(out var told, out var refused))
+        {
+            return ApiProblem.Of(refused);
+        }
+
+        return await answers.OfAsync(
+            await handler.HandleAsync(told.Body.CommandOf(context.CommandId(), context.Actor(), parcel, told.Pictures), cancellationToken),
+            heard => Task.FromResult<object?>(new ParcelEventBody(heard.Sscc, heard.Number, heard.State, heard.Reason)), cancellationToken);
+    }
+
+    /// <summary>Pictures of deliveries, for whoever may see the customer's data, of their own warehouses.</summary>
+    public static void MapProofs(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/photos/proofs/{file}", async (string file, HttpContext context, ProofReader reader, PhotoStore photos, CancellationToken cancellationToken) =>
+        {
+            context.Response.Headers.CacheControl = "private, no-store";
+            return await reader.WarehouseOfAsync(file, cancellationToken) is { } warehouse && context.Actor().Sees(warehouse) && photos.Find(file) is { } path
+                ? Results.File(path, "image/jpeg")
+                : Results.NotFound();
+        }).NeedsDuty(Duty.ViewPersonalData).ExcludeFromDescription();
 
     private static async Task<IResult> StatementAsync(HttpContext context, ReadCodStatementHandler handler, CancellationToken cancellationToken)
     {
@@ -59,8 +78,8 @@ public sealed record OwnEventBody(
 {
     private const int CharsMax = 200;
 
-    public TellFromRoad CommandOf(Guid command, Actor by, string parcel) => new(
-        command, by, parcel, State, At, Plain(Place), Reason, Plain(ReceivedBy), Plain(Code), Cash?.Money()?.Minor, Latitude, Longitude, []);
+    public TellFromRoad CommandOf(Guid command, Actor by, string parcel, IReadOnlyList<KeptPicture> pictures) => new(
+        command, by, parcel, State, At, Plain(Place), Reason, Plain(ReceivedBy), Plain(Code), Cash?.Money()?.Minor, Latitude, Longitude, pictures);
 
     private static string? Plain(string? text) => ForeignText.Digits(text, CharsMax);
 }

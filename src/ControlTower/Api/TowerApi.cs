@@ -39,6 +39,7 @@ public static class TowerApi
         routes.MapBoardsHub();
         routes.MapPictures();
         routes.MapParcelPhotos();
+        routes.MapProofs();
 
         var api = routes.MapGroup(Root).RequireAuthorization(AccessPolicies.Machine).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax)).AddEndpointFilter(CommandKey.FilterAsync);

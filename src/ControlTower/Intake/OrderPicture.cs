@@ -43,7 +43,7 @@ public sealed record OrderPicture(
     /// <summary>The picture for somebody who works with goods and not with customers.</summary>
     public OrderPicture WithoutPersonalData() => this with
     {
-        Note = null, Notes = [], Parcels = [.. Parcels.Select(parcel => parcel with { ReceivedBy = null })],
+        Note = null, Notes = [], Parcels = [.. Parcels.Select(parcel => parcel with { ReceivedBy = null, Pictures = null })],
         Contact = new() { City = Contact.City, Region = Contact.Region, Country = Contact.Country, AddressScore = Contact.AddressScore, AddressReasons = Contact.AddressReasons },
     };
 }
@@ -105,4 +105,4 @@ public sealed record EarlierOrders(int Orders, int Cancelled);
 public sealed record PicturedParcel(
     string Sscc, ParcelState State, DateTimeOffset StateSince, string? Courier, string? Service, string? Tracking, int? WeightGrams, DateTimeOffset? DeliveredAt,
     DateTimeOffset? ExpectedAt, string? LastPlace, int Attempts, AttemptReason? AttemptReason, DateTimeOffset? ProvenAt, string? ReceivedBy, bool WithCode, CodState? CodState,
-    RoadWishKind? Wish, RoadWishState? WishState);
+    RoadWishKind? Wish, RoadWishState? WishState, IReadOnlyList<string>? Pictures = null);

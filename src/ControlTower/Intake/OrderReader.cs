@@ -44,7 +44,7 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
                       from message m where m.order_id = o.id), '[]')::text,
             coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object(
                           'expected_at', r.expected_at, 'last_place', r.last_place, 'attempts', coalesce(r.attempts, 0), 'attempt_reason', r.attempt_reason,
-                          'proven_at', f.at, 'received_by', f.received_by, 'with_code', coalesce(f.with_code, false), 'cod_state', k.state, 'wish', w.kind, 'wish_state', w.state) order by p.package_no)
+                          'pictures', (select jsonb_agg(x.file order by x.kind, x.added_at) from proof_picture x where x.parcel_id = p.id), 'proven_at', f.at, 'received_by', f.received_by, 'with_code', coalesce(f.with_code, false), 'cod_state', k.state, 'wish', w.kind, 'wish_state', w.state) order by p.package_no)
                       from parcel p left join parcel_road r on r.parcel_id = p.id left join delivery_proof f on f.parcel_id = p.id left join parcel_cod k on k.parcel_id = p.id
                       left join lateral (select kind, state from road_wish where parcel_id = p.id order by asked_at desc limit 1) w on true where p.order_id = o.id), '[]')::text
         from sales_order o join order_contact c on c.order_id = o.id

@@ -11,7 +11,8 @@ namespace ControlTower.Shipping.Road;
 
 /// <summary>A picture that was kept for a proof.</summary>
 /// <param name="File">Its random name in the folder of pictures.</param>
-public sealed record KeptPicture(ProofKind Kind, string File);
+/// <param name="Sha256">Of the file as it was sent: sent again it is the same wish, whatever name it is kept under.</param>
+public sealed record KeptPicture(ProofKind Kind, [property: System.Text.Json.Serialization.JsonIgnore] string File, string Sha256);
 
 /// <summary>Our own driver tells what happened to a parcel, with what proves it.</summary>
 /// <param name="Parcel">Its SSCC.</param>

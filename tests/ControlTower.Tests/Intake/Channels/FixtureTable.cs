@@ -21,13 +21,10 @@ public sealed record FixtureRow(string File, FixtureDoor Door, string? Topic, st
 /// </summary>
 public static partial class FixtureTable
 {
-    private const string Shipping = "Shipping";
 
     public static IReadOnlyList<FixtureRow> All => [.. s_orders, .. s_others];
 
     private static FixtureRow Posted(string file, FixtureDoor door, string topic, string expected) => new(file, door, topic, expected);
-
-    private static FixtureRow Later(string file, FixtureDoor door, string topic, string step) => new(file, door, topic, "comes with its door", step);
 
     private static FixtureRow NoBody(string file, string why) => new(file, FixtureDoor.None, null, why);
 }

@@ -4,7 +4,9 @@ using ControlTower.Intake.Channels.Shopify;
 using ControlTower.Intake.Channels.WooCommerce;
 using ControlTower.Notifications.Inbound;
 using ControlTower.Playbook.Intake;
+using ControlTower.Playbook.Shipping;
 using ControlTower.Playbook.Vocabulary;
+using ControlTower.Shipping.Road;
 using Microsoft.AspNetCore.Http;
 
 namespace ControlTower.Tests.Intake.Channels;
@@ -83,8 +85,13 @@ public sealed class FixtureTableTests
             ? string.Join(", ", told.Messages.Select(message => message.Kind).Concat(told.Statuses.Select(status => status.Status)).Concat(Enumerable.Repeat("no sender", told.Unsaid)))
             : "unreadable",
         FixtureDoor.SmsStatus => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body).Trim())["MessageStatus"].ToString(),
+        FixtureDoor.Courier => DescribeRoad(row.File.StartsWith("easypost", StringComparison.Ordinal) ? CourierKind.Easypost : CourierKind.Bosta, body),
         _ => throw new InvalidOperationException($"{row.Door} is not built"),
     };
+
+    private static string DescribeRoad(CourierKind kind, byte[] body) => CourierBodies.Read(kind, body) is ToldBody.Events events
+        ? string.Join(", ", events.All.Select(told => TrackingCodes.Seeded.Read(kind, told.Code, told.Detail).State is { } state ? JsonNamingPolicy.CamelCase.ConvertName(state.ToString()) : "nothing"))
+        : "unreadable";
 
     private static string Describe(ReadOutcome outcome) => outcome switch
     {
