@@ -89,10 +89,16 @@ public static class PackGround
         foreach (var promise in await work.Db.Reservations.Where(promise => promise.GroupId == group.Id).ToListAsync())
         {
             var bin = await work.Db.BinStock.Where(bin => bin.Sku == promise.Sku && bin.Warehouse == group.Warehouse && bin.Bin != Bins.Floor).OrderByDescending(bin => bin.Units).FirstAsync();
-            list.Add(new(Guid.CreateVersion7(), list.Id, list.Lines.Count + 1, group.Id, order.Id, promise.LineNo, promise.Sku, group.Warehouse, bin.Bin, promise.Units)).Take(promise.Units, tote);
+            var line = list.Add(new(Guid.CreateVersion7(), list.Id, list.Lines.Count + 1, group.Id, order.Id, promise.LineNo, promise.Sku, group.Warehouse, bin.Bin, promise.Units));
+            line.Take(promise.Units, tote);
             Assert.Null(await Bins.TakeFromAsync(work, promise.Sku, group.Warehouse, bin.Bin, promise.Units, MovementKind.Pick, default));
             await Bins.PutAsync(work, promise.Sku, group.Warehouse, Bins.Floor, promise.Units, MovementKind.Pick, default);
             await work.Db.SaveChangesAsync();
+            work.Db.PickScans.Add(new()
+            {
+                List = list.Id, ScanId = Guid.CreateVersion7(), At = work.Now, Line = line.Id, Actor = work.By.Id, Step = "tote", Scanned = tote, Units = promise.Units, Tote = tote,
+                Entry = Guid.CreateVersion7(), Answer = "{}",
+            });
         }
 
         SalesOrder.Move(group, GroupMove.Release, work.Now);
