@@ -17,7 +17,7 @@ public sealed class AxeTests(Floor floor) : IAsyncDisposable
         ("/sops", Role.OrderOps), ("/sops/order-validation", Role.OrderOps), ("/audit", Role.OpsManager), ("/settings", Role.Administrator), ("/settings/keys", Role.Administrator),
         ("/settings/limits", Role.Administrator), ("/settings/channels", Role.OpsManager), ("/wall", Role.OpsManager), ("/wall/flow", Role.OpsManager),
         ("/wall/exceptions", Role.OpsManager), ("/orders/new", Role.OrderOps), ("/orders/import", Role.OrderOps), ("/orders/{first}/edit", Role.OrderOps),
-        ("/stock/import", Role.OpsManager), ("/settings/channels/messages", Role.OpsManager), ("/demo/barcodes", Role.Picker), ("/no-right", Role.Picker), ("/parts", Role.OrderOps), ("/parts?set=scan", Role.Picker), ("/pick", Role.Picker), ("/print/codes/main", Role.OpsManager),
+        ("/stock/import", Role.OpsManager), ("/settings/channels/messages", Role.OpsManager), ("/demo/barcodes", Role.Picker), ("/no-right", Role.Picker), ("/parts", Role.OrderOps), ("/parts?set=scan", Role.Picker), ("/pick", Role.Picker), ("/pick/paper", Role.Picker), ("/print/codes/main", Role.OpsManager),
     ];
 
     private static int s_isLaid;

@@ -18,6 +18,7 @@ public static partial class EntryText
             : Told.SayAs("journal.ScanTaken.refused", told.Text("scanned"), told.Text("listNumber")).With(Told.SayAs("journal.ScanTaken.refused.detail", told.Key("code", "scan."), told.Text("expected"))),
         ["UnitsPicked"] = told => told.Say(told.Text("units"), told.Text("sku"), told.Text("bin"), told.Text("tote")).With(told.Detail(told.Text("listNumber"))),
         ["GroupPicked"] = told => told.Say(told.Site("warehouse")).With(told.Detail(told.Listed("totes"))),
+        ["ListOnPaper"] = told => told.Say(told.Text("listNumber")),
         ["ListDone"] = told => told.Say(told.Text("listNumber"), told.Text("units")),
         ["WaveDone"] = told => told.Say(told.Text("name")),
         ["ScanUndone"] = told => told.Say(told.Text("scanned"), told.Text("listNumber")),

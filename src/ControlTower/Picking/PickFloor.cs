@@ -35,6 +35,9 @@ public sealed class PickFloor(NpgsqlDataSource database, OrderNumbers numbers)
     public async Task<Guid?> MineAsync(Guid by, CancellationToken cancellationToken) =>
         (await RowsAsync("select id from pick_list where claimed_by = $1 and state = 'claimed'", row => (Guid?)row.GetGuid(0), cancellationToken, by)).SingleOrDefault();
 
+    public async Task<string?> FirstSiteAsync(CancellationToken cancellationToken) =>
+        (await RowsAsync("select key from warehouse where is_on order by key limit 1", row => row.GetString(0), cancellationToken)).SingleOrDefault();
+
     /// <returns>The list with this number, as it is printed on paper; null: there is none.</returns>
     public async Task<(Guid Id, string Warehouse)?> NamedAsync(string number, CancellationToken cancellationToken) =>
         (await RowsAsync(

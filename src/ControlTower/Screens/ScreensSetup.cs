@@ -38,7 +38,7 @@ public static class ScreensSetup
             provider.GetRequiredService<WordBook>(), CultureInfo.CurrentUICulture, !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.AddScoped<IStringLocalizer>(provider => provider.GetRequiredService<TowerWords>());
         services.AddSingleton<Import.ImportRuns>().AddSingleton<Import.FileTaking>();
-        services.AddScoped<Picker.PickDesk>().AddScoped<Picker.PickSigns>().AddSingleton<ControlTower.Picking.PickFloor>().AddSingleton<ControlTower.Picking.FloorCodes>().AddSingleton<People.Badges>().AddSingleton<ControlTower.Picking.NotePaperHandler>();
+        services.AddScoped<Picker.PickDesk>().AddScoped<Picker.PaperDesk>().AddScoped<Picker.PickSigns>().AddSingleton<ControlTower.Picking.PickFloor>().AddSingleton<ControlTower.Picking.FloorCodes>().AddSingleton<People.Badges>().AddSingleton<ControlTower.Picking.NotePaperHandler>();
         services.AddScoped<Toasts>().AddSingleton<Stock.StockDeed>();
         return services;
     }

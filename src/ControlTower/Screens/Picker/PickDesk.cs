@@ -13,7 +13,7 @@ public sealed record PickWaiting(IReadOnlyList<WaitingList> Lists, IReadOnlyList
 /// <summary>A picker's acts and looks, in the name of whoever sits before the screen.</summary>
 public sealed class PickDesk(
     ActorSource visitor, PickFloor floor, PickListReader lists, ClaimListHandler claim, ScanPickHandler scan, UndoScanHandler undo, SkipLineHandler skip, FillToteHandler full,
-    UnclaimListHandler unclaim)
+    UnclaimListHandler unclaim, ReportShortHandler missing, ScanPutBackHandler putBack, HelpCallsHandler help)
 {
     public async Task<PickWaiting> WaitingAsync()
     {
@@ -50,6 +50,32 @@ public sealed class PickDesk(
     public async Task<Refusal?> SkipAsync(Guid id, Guid list) => Refused(await skip.HandleAsync(new(id, await visitor.NowAsync(), list), default));
 
     public async Task<Refusal?> FullAsync(Guid id, Guid list) => Refused(await full.HandleAsync(new(id, await visitor.NowAsync(), list), default));
+
+    /// <summary>What cannot be reached says nothing about the stock: it comes last on the walk.</summary>
+    public async Task<Refusal?> MissAsync(Guid id, Guid list, PickMissing told) => told.Reason == ShortReason.Unreachable
+        ? await SkipAsync(id, list)
+        : Refused(await missing.HandleAsync(new(id, await visitor.NowAsync(), list, told.Reason, told.Units), default));
+
+    /// <summary>The next goods of a list to put back, those in the worker's hand first; null: none any more.</summary>
+    public async Task<WaitingPutBack?> PutBackAsync(Guid list)
+    {
+        var who = await visitor.NowAsync();
+        return (await floor.PutBacksAsync(who.Id, who.Warehouses, default)).Find(one => one.List == list);
+    }
+
+    public async Task<Outcome<PutBackScanned>> ScanBackAsync(Guid id, Guid list, string text)
+    {
+        var outcome = await putBack.HandleAsync(new(id, await visitor.NowAsync(), list, text), default);
+        return outcome.Decided(out var done, out var refused) ? done.Event : refused;
+    }
+
+    /// <param name="place">Where the lead finds who calls.</param>
+    public async Task<Refusal?> HelpAsync(Guid id, string? warehouse, string place, HelpKind kind)
+    {
+        var who = await visitor.NowAsync();
+        var site = warehouse ?? who.Warehouses?.Order(StringComparer.Ordinal).FirstOrDefault() ?? await floor.FirstSiteAsync(default) ?? "";
+        return Refused(await help.HandleAsync(new CallHelp(id, who, site, place, kind, ""), default));
+    }
 
     public async Task<Refusal?> GiveBackAsync(Guid id, Guid list) => Refused(await unclaim.HandleAsync(new(id, await visitor.NowAsync(), list), default));
 

@@ -7,13 +7,15 @@ using Microsoft.AspNetCore.Components;
 namespace ControlTower.Screens.Picker;
 
 /// <summary>What stands on the screen beside the task that the database tells.</summary>
-public enum PickView { Task, More }
+public enum PickView { Task, Short, More, Help }
 
 /// <summary>A picker's one thing to do. Every act is a command, and after each the screen is read anew.</summary>
 public sealed partial class PickPage
 {
     private PickScreen? _screen;
     private PickView _view;
+    private WaitingPutBack? _back;
+    private bool _isDamaged;
     private bool _isBusy;
     private Refusal? _refused;
 
@@ -31,13 +33,14 @@ public sealed partial class PickPage
         StepKind.Done => "",
     };
 
-    private void Show(PickView view) => (_view, _refused) = (view, null);
+    private void Show(PickView view) => (_view, _isDamaged, _refused) = (view, false, null);
 
     private async Task TakeAsync(ScanTurn turn)
     {
         var (scan, before) = (turn.Scan, _screen ?? await Desk.LookAsync(null));
         var reading = ScanReading.Of(scan.Text);
         turn.Sign = reading.Kind == ScanKind.Command ? await ObeyAsync(reading.Code, scan.Id)
+            : _back is { } back ? await ScanBackAsync(scan, back)
             : before.Step is not null ? await ScanAsync(scan, before)
             : await TakeNamedAsync(scan);
     }
@@ -49,6 +52,13 @@ public sealed partial class PickPage
         var sign = outcome.Decided(out var taken, out var refused) ? await Signs.OfAsync(taken, before) : Signs.Of(refused);
         await LookAsync(before.List.Id);
         return sign;
+    }
+
+    private async Task<ScanSign> ScanBackAsync(Scan scan, WaitingPutBack back)
+    {
+        var outcome = await Desk.ScanBackAsync(scan.Id, back.List, scan.Text);
+        _back = await Desk.PutBackAsync(back.List);
+        return outcome.Decided(out var taken, out var refused) ? Signs.Of(taken, back) : Signs.Of(refused);
     }
 
     /// <summary>A list that is printed on paper is taken by its number.</summary>
@@ -69,11 +79,16 @@ public sealed partial class PickPage
     {
         switch (command)
         {
+            case "SHORT" or "DAMAGED" when _screen?.Step is not null:
+                Show(PickView.Short);
+                _isDamaged = command == "DAMAGED";
+                return ScanSign.Quiet;
             case "UNDO" when _screen?.List is { } list:
                 return Said(await ActAsync(() => Desk.UndoAsync(id, list.Id)));
             case "NEXTBOX" when _screen?.List is { } list:
                 return Said(await ActAsync(() => Desk.FullAsync(id, list.Id)));
             case "CANCEL":
+                _back = null;
                 Show(PickView.Task);
                 return ScanSign.Quiet;
             case "OK" when _screen?.List is null && (await Desk.WaitingAsync()).Lists is [var next, ..]:
@@ -99,6 +114,14 @@ public sealed partial class PickPage
     private Task<Refusal?> FullAsync() => ActAsync(() => Desk.FullAsync(Guid.NewGuid(), _screen!.List!.Id));
 
     private Task<Refusal?> UndoAsync() => ActAsync(() => Desk.UndoAsync(Guid.NewGuid(), _screen!.List!.Id));
+
+    private Task<Refusal?> MissAsync(PickMissing missing) => ActAsync(() => Desk.MissAsync(Guid.NewGuid(), _screen!.List!.Id, missing));
+
+    private async Task<bool> HelpAsync(HelpKind kind)
+    {
+        _refused = await Desk.HelpAsync(Guid.NewGuid(), _screen?.List?.Warehouse, _screen?.Step?.Bin ?? Words["pick.helpPlace"], kind);
+        return _refused is null;
+    }
 
     private async Task GiveBackAsync()
     {

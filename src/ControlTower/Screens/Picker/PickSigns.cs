@@ -36,6 +36,14 @@ public sealed class PickSigns(TowerWords words, PickDesk desk)
     /// <summary>A command that means nothing here.</summary>
     public ScanSign NotNow() => Stays(SignKind.Wrong, words["pick.notNow"], words["pick.notNowText"], words["pick.ok"]);
 
+    /// <param name="before">What was to be put back when it was scanned.</param>
+    public ScanSign Of(PutBackScanned taken, ControlTower.Picking.WaitingPutBack before) => taken.Outcome != ScanOutcome.Refused
+        ? new(SignKind.Ok, words[taken.Next.Kind == PutBackStep.Done ? "pick.allBack" : "pick.rightItem"])
+        : Stays(taken.Code == "picking.too-many" ? SignKind.Many : SignKind.Wrong, words["pick.wrongBack"], words["pick.wrongBackText"], words["pick.ok"]) with
+        {
+            Rows = [new(words["pick.youScanned"], "", taken.Scanned), new(words["pick.needed"], before.Name, Code: before.InHand == 0 ? before.Sku : before.Bin)],
+        };
+
     private ScanSign Accepted(ScanTaken taken) => taken.Of switch
     {
         StepKind.Item => new(SignKind.Ok, words["pick.rightItem"])
