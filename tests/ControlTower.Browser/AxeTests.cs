@@ -18,7 +18,11 @@ public sealed class AxeTests(Floor floor) : IAsyncDisposable
         ("/settings/limits", Role.Administrator), ("/settings/channels", Role.OpsManager), ("/wall", Role.OpsManager), ("/wall/flow", Role.OpsManager),
         ("/wall/exceptions", Role.OpsManager), ("/orders/new", Role.OrderOps), ("/orders/import", Role.OrderOps), ("/orders/{first}/edit", Role.OrderOps),
         ("/stock/import", Role.OpsManager), ("/settings/channels/messages", Role.OpsManager), ("/demo/barcodes", Role.Picker), ("/no-right", Role.Picker), ("/parts", Role.OrderOps), ("/parts?set=scan", Role.Picker), ("/pick", Role.Picker), ("/pick/paper", Role.Picker), ("/print/codes/main", Role.OpsManager),
+        ("/messages", Role.CustomerSupport), (OpenTalk, Role.CustomerSupport), ("/settings/messages", Role.OpsManager), ("/settings/messages?text=shipped-sms-ar", Role.Administrator),
     ];
+
+    /// <summary>With its first conversation opened, as a person opens it.</summary>
+    private const string OpenTalk = "/messages?open";
 
     private static int s_isLaid;
     private static readonly string[] s_languages = ["en", "ar"];
@@ -57,6 +61,12 @@ public sealed class AxeTests(Floor floor) : IAsyncDisposable
             };
             await page.GotoAsync(path.Replace("{first}", "CT-100001", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Load });
             await page.WaitForFunctionAsync("() => !document.querySelector('.ct-loading') && (!document.querySelector('.ct-desk') || document.querySelector('.ct-desk[data-ready=true]'))");
+            if (path == OpenTalk)
+            {
+                await page.ClickAsync(".ct-talk-who a");
+                await page.WaitForSelectorAsync(".ct-talk-said li");
+            }
+
             var found = await page.RunAxe(s_rules);
 
             Assert.Equal([], found.Violations.Select(violation => $"{theme} {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
@@ -79,5 +89,7 @@ public sealed class AxeTests(Floor floor) : IAsyncDisposable
         {
             await floor.SendAsync(order);
         }
+
+        await floor.HearAsync("14155552671", "Where is my order?");
     }
 }

@@ -144,6 +144,20 @@ public sealed class Floor : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    /// <summary>A customer writes by WhatsApp.</summary>
+    internal async Task HearAsync(string phone, string words)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            @object = "whatsapp_business_account",
+            entry = new[] { new { changes = new[] { new { value = new { messages = new[] { new { from = phone, id = $"wamid.{phone}", type = "text", text = new { body = words } } } } } } } },
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/intake/whatsapp/{TowerRun.WhatsappAccount}") { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Secret), body)));
+        using var answer = await _http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     /// <summary>Our number of the shop's order, as soon as it is one.</summary>
     public async Task<string> NumberOfAsync(long id)
     {

@@ -7,6 +7,9 @@ namespace ControlTower.Browser;
 /// <summary>The demo's tower, started as <c>./tower up</c> does it, without the simulated floor: what comes in is what a test sends.</summary>
 internal sealed class TowerRun
 {
+    /// <summary>Customers may write to it; nothing is sent by it.</summary>
+    public const string WhatsappAccount = "100000000000001";
+
     public const string Key = "key-of-the-browsers-first-setup-by-script";
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(90);
 
@@ -25,6 +28,7 @@ internal sealed class TowerRun
         (string, string)[] given =
         [
             ("Tower__Urls", address.GetLeftPart(UriPartial.Authority)), ("Tower__DataFolder", folder), ("Tower__Demo", "true"), ("Tower__BootstrapApiKey", Key),
+            ("Messages__whatsapp__PhoneNumberId", WhatsappAccount), ("Messages__whatsapp__AppSecret", secret),
             ($"Stores__{store}__Kind", "woocommerce"), ($"Stores__{store}__Secret", secret), ($"Stores__{store}__Country", "US"), ($"Stores__{store}__Currency", "USD"),
         ];
         foreach (var (name, value) in given)

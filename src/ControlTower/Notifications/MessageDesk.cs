@@ -6,7 +6,6 @@ using ControlTower.Playbook.Notifications;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Settings;
-using HandlebarsDotNet;
 using Microsoft.Extensions.Options;
 
 namespace ControlTower.Notifications;
@@ -81,7 +80,11 @@ public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, 
 
         var zone = ground.ZoneOf(order);
         var values = MessageValues.Of(order, numbers.Of(order), template.Language, zone, await LinkAsync(work, order, cancellationToken), news.Told);
-        var (subject, body) = (template.Subject is null ? null : TemplateText.Fill(template.Subject, values), TemplateText.Fill(template.Body, values));
+        if (Filled(template, values) is not var (subject, body))
+        {
+            return null; // the gate lets no such text pass; one that came by another way must not stop the others' news
+        }
+
         var notBefore = NotBefore(news.Occasion, work.Now, zone);
         var message = Add(work, ground, order, news, channel, lane, template.Language, template.Version, notBefore, expiresAt);
         if (notBefore > expiresAt || work.Now > expiresAt)
@@ -104,7 +107,7 @@ public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, 
     public static string LanguageOf(SalesOrder order) => CustomerPlace.LanguageOf(order.Contact.Name ?? order.Contact.ShipName, order.Contact.Country);
 
     /// <summary>How a text reads for this order, as it stands.</summary>
-    /// <exception cref="HandlebarsException">It cannot be filled.</exception>
+    /// <exception cref="TextFaultException">It cannot be filled.</exception>
     public async Task<(string? Subject, string Body)> PreviewAsync(
         Work work, MessageGround ground, SalesOrder order, string language, string? subject, string body, CancellationToken cancellationToken)
     {
@@ -136,6 +139,18 @@ public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, 
 
     private async Task<string?> LinkAsync(Work work, SalesOrder order, CancellationToken cancellationToken) =>
         links.FirstOrDefault() is { } known ? await known.OfAsync(work, order.Id, cancellationToken) : null;
+
+    private static (string? Subject, string Body)? Filled(MessageTemplate template, Dictionary<string, string> values)
+    {
+        try
+        {
+            return (template.Subject is null ? null : TemplateText.Fill(template.Subject, values), TemplateText.Fill(template.Body, values));
+        }
+        catch (TextFaultException)
+        {
+            return null;
+        }
+    }
 
     private static string Cut(string body, MessageChannel channel) => TemplateText.MostOf(channel) is var most && body.Length > most ? body[..most] : body;
 }

@@ -19,10 +19,10 @@ internal static class MessageValues
         var values = new Dictionary<string, string>
         {
             ["name"] = FirstName(order.Contact.Name ?? order.Contact.ShipName, language), ["number"] = KnownAs(order, number), ["store"] = order.Store,
-            ["goods"] = Goods(order), ["total"] = CustomerWords.Sum(order.Total, language),
+            ["goods"] = Goods(order, language), ["total"] = CustomerWords.Sum(order.Total, language),
             ["cash"] = order.CodDue is { } due ? CustomerWords.Sum(due, language) : "",
             ["shipBy"] = order.ShipBy is { } by ? CustomerWords.Time(by, zone, language) : "", ["link"] = link ?? "",
-            ["courier"] = string.Join(", ", parcels.Select(parcel => parcel.Courier).OfType<string>().Distinct().Select(Capital)),
+            ["courier"] = Apart(string.Join(", ", parcels.Select(parcel => parcel.Courier).OfType<string>().Distinct().Select(Capital)), language),
             ["tracking"] = string.Join(", ", parcels.Select(parcel => parcel.Tracking).OfType<string>()),
             ["parcels"] = parcels.Count.ToString(CultureInfo.InvariantCulture),
             ["cause"] = order.CancelCause is { } cause ? CustomerWords.Cause(cause, language) : "",
@@ -43,10 +43,13 @@ internal static class MessageValues
     private static string FirstName(string? name, string language) =>
         name?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : language == CustomerPlace.Arabic ? "عميلنا العزيز" : "dear customer";
 
-    private static string Goods(SalesOrder order)
+    /// <summary>In an Arabic sentence names of another script stand apart, or they are turned round with it. Numbers do not: they hold together by themselves, and are copied.</summary>
+    private static string Apart(string text, string language) => language == CustomerPlace.Arabic && text.Any(char.IsAsciiLetter) ? $"\u2068{text}\u2069" : text;
+
+    private static string Goods(SalesOrder order, string language)
     {
         var lines = order.Lines.Where(line => line.Ordered > line.Cancelled).ToList();
-        var shown = lines.Take(GoodsMax).Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Ordered - line.Cancelled} × {line.Name}"));
+        var shown = lines.Take(GoodsMax).Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Ordered - line.Cancelled} × {line.Name}")).Select(line => Apart(line, language));
         return string.Join("\n", lines.Count > GoodsMax ? shown.Append(string.Create(CultureInfo.InvariantCulture, $"+ {lines.Count - GoodsMax}")) : shown);
     }
 

@@ -19,7 +19,7 @@ public static class NotificationsStep
         services.AddSingleton<IMessageProvider>(provider => provider.GetRequiredService<TwilioProvider>());
         services.AddSingleton<IMessageProvider>(provider => provider.GetRequiredService<WhatsappProvider>());
         services.AddSingleton<MessageChannels>().AddSingleton<OutboxBell>().AddSingleton<MessageDesk>().AddSingleton<MessageEnds>();
-        services.AddSingleton<TemplateBook>().AddSingleton<BringTemplates>().AddSingleton<PublishTemplateHandler>().AddSingleton<SwitchOccasionHandler>();
+        services.AddSingleton<TemplateBook>().AddSingleton<BringTemplates>().AddSingleton<TemplatePreview>().AddSingleton<PublishTemplateHandler>().AddSingleton<SwitchOccasionHandler>();
         services.AddSingleton<TellCustomers>().AddSingleton<SendMessages>();
         services.AddSingleton<Conversations>().AddSingleton<CodButtons>().AddSingleton<TakeInAnswers>();
         services.AddSingleton<WriteToCustomerHandler>().AddSingleton<ConversationHandlers>().AddSingleton<ConversationReader>().AddSingleton<OrderMessages>();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ControlTower.Playbook.Notifications;
 using ControlTower.Playbook.Vocabulary;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace ControlTower.Notifications.Templates;
 
@@ -20,7 +21,7 @@ public static partial class TemplateText
     private static readonly IHandlebars s_engine = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
     private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> s_compiled = new(StringComparer.Ordinal);
 
-    /// <exception cref="HandlebarsException">It cannot be read, or asks for a name that has no value.</exception>
+    /// <exception cref="TextFaultException">It cannot be read, or asks for a name that has no value.</exception>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values)
     {
         // The engine looks names up in a dictionary of objects; texts that people try while they write are not kept for ever.
@@ -29,8 +30,15 @@ public static partial class TemplateText
             s_compiled.Clear();
         }
 
-        var template = s_compiled.GetOrAdd(text, s_engine.Compile);
-        return template(values.ToDictionary(pair => pair.Key, pair => (object)pair.Value)).Trim();
+        try
+        {
+            var template = s_compiled.GetOrAdd(text, s_engine.Compile);
+            return template(values.ToDictionary(pair => pair.Key, pair => (object)pair.Value)).Trim();
+        }
+        catch (Exception fault) when (fault is HandlebarsException or HandlebarsUndefinedBindingException)
+        {
+            throw new TextFaultException(fault.Message.Split('\n')[0].Trim(), fault);
+        }
     }
 
     /// <summary>Names of values in the order of their first appearance; what a WhatsApp template numbers {{1}}, {{2}} …</summary>
@@ -58,9 +66,9 @@ public static partial class TemplateText
             var most = MostOf(channel);
             return filled.Length > most ? WritingRefusals.TextTooLong(most) : null;
         }
-        catch (HandlebarsException broken)
+        catch (TextFaultException broken)
         {
-            return WritingRefusals.TemplateBroken($"The text cannot be read: {broken.Message.Split('\n')[0].Trim()}");
+            return WritingRefusals.TemplateBroken($"The text cannot be read: {broken.Message}");
         }
     }
 
@@ -74,3 +82,6 @@ public static partial class TemplateText
     [GeneratedRegex(@"\{\{\{?\s*(?:#if\s+|#unless\s+)?(?<name>[A-Za-z][A-Za-z0-9]*)\s*\}?\}\}")]
     private static partial Regex Name();
 }
+
+/// <summary>A text for customers cannot be filled; the message says what is wrong with it.</summary>
+public sealed class TextFaultException(string message, Exception cause) : Exception(message, cause);

@@ -11,7 +11,8 @@ public static class EntryShelves
         "PaymentMoved" => EntryShelf.Money,
         "StockPromised" or "StockMissing" or "PromiseGivenBack" or "PromiseBroken" or "ShipBySet" or "SoldOverTheCounter" => EntryShelf.Warehouse,
         _ when kind.StartsWith("Case", StringComparison.Ordinal) || kind.StartsWith("Hold", StringComparison.Ordinal) => EntryShelf.Exceptions,
-        "OrderReceived" or "OrderPlaced" or "OrderRetold" or "OrderEdited" or "OrderCancelled" or "OrderMerged" or "NoteWritten" => EntryShelf.Customer,
+        "OrderReceived" or "OrderPlaced" or "OrderRetold" or "OrderEdited" or "OrderCancelled" or "OrderMerged" or "NoteWritten" or "CustomerWrote" => EntryShelf.Customer,
+        _ when kind.StartsWith("Message", StringComparison.Ordinal) => EntryShelf.Customer,
         _ => EntryShelf.All,
     };
 }

@@ -71,6 +71,8 @@ public static class OrderAnswer
         "OrderCancelled" => Icons.Ban,
         "OrderConfirmed" or "OrderValidated" or "CaseResolved" => Icons.CircleCheck,
         "ShipBySet" => Icons.Clock,
+        "CustomerWrote" => Icons.Message,
+        _ when kind.StartsWith("Message", StringComparison.Ordinal) => Icons.Send,
         _ when kind.StartsWith("Case", StringComparison.Ordinal) => Icons.Warning,
         _ => Icons.History,
     };

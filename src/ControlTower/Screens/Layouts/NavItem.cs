@@ -16,6 +16,7 @@ public static class Navigation
     private static readonly NavItem s_aging = new("/aging", "nav.aging", Icons.Grid);
     private static readonly NavItem s_stock = new("/stock", "nav.stock", Icons.Boxes);
     private static readonly NavItem s_support = new("/support", "nav.support", Icons.Search);
+    private static readonly NavItem s_messages = new("/messages", "nav.messages", Icons.Message);
     private static readonly NavItem s_audit = new("/audit", "nav.audit", Icons.Shield);
     private static readonly NavItem s_channels = new("/settings/channels", "nav.channels", Icons.Plug);
     private static readonly NavItem s_settings = new("/settings", "nav.settings", Icons.Settings);
@@ -30,11 +31,11 @@ public static class Navigation
     private static NavItem[] Of(Role role) => role switch
     {
         Role.OrderOps => [s_inbox, s_exceptions, s_aging, s_stock, s_support, s_channels, s_sops],
-        Role.CustomerSupport => [s_support, s_inbox, s_exceptions, s_sops],
+        Role.CustomerSupport => [s_support, s_messages, s_inbox, s_exceptions, s_sops],
         Role.ShippingCoordinator => [s_exceptions, s_inbox, s_support, s_stock, s_sops],
         Role.Picker => [s_pick, s_stock, s_paper, s_sops],
         Role.PackerQc => [s_exceptions, s_stock, s_sops],
-        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_stock, s_support, s_channels, s_audit, s_walls, s_sops],
+        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_stock, s_support, s_messages, s_channels, s_audit, s_walls, s_sops],
         Role.Administrator => [s_settings, s_channels, s_audit, s_stock, s_walls, s_sops],
         Role.Automation => [],
     };
