@@ -12,6 +12,9 @@ namespace ControlTower.Simulator;
 /// <summary>Puts the demo's outside world together: two shops with a REST of their own, four counters, the providers of messages, customers, staff.</summary>
 public static class SimulatorHost
 {
+    /// <summary>Where each picker works.</summary>
+    private static readonly string[] s_pickers = ["cairo", "cairo", "cairo", "alex", "riyadh", "riyadh"];
+
     public static WebApplication Build(SimSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -27,7 +30,7 @@ public static class SimulatorHost
         services.AddSingleton(new Catalogue(settings.Seed));
         services.AddSingleton(given => new Checkout(settings.Seed, given.GetRequiredService<Catalogue>()));
         services.AddSingleton(given => new CaseFixes(given.GetRequiredService<Catalogue>(), settings.Seed));
-        services.AddSingleton<DemoCompany>().AddSingleton<MishapDesk>().AddSingleton<StoreFront>();
+        services.AddSingleton<DemoCompany>().AddSingleton<MishapDesk>().AddSingleton<FloorMishaps>().AddSingleton<StoreFront>();
         services.AddHostedService<CompanyLaying>().AddHostedService<OrderFlow>().AddHostedService<Customers>().AddHostedService<MinuteLine>();
         AddShops(services, settings);
         AddCounters(services, settings);
@@ -93,6 +96,11 @@ public static class SimulatorHost
         foreach (var (role, name) in staff)
         {
             services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<CaseWork>(given, DeskOf(given, role, name)));
+        }
+
+        foreach (var (site, at) in s_pickers.Select((key, at) => (Site.All.Single(site => site.Key == key), at)))
+        {
+            services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<Picker>(given, DeskOf(given, "picker", $"Picker {at + 1}"), site));
         }
     }
 

@@ -32,6 +32,12 @@ public enum Mishap
 
     /// <summary>Mail, SMS and WhatsApp take nothing for a minute.</summary>
     MessageProviderDown,
+
+    /// <summary>The next picker scans the wrong thing.</summary>
+    WrongScan,
+
+    /// <summary>The next picker finds one unit fewer than the books say.</summary>
+    ShortShelf,
 }
 
 public static class MishapOdds

@@ -9,7 +9,7 @@ using ControlTower.Simulator.World;
 namespace ControlTower.Simulator.Mishaps;
 
 /// <summary>Makes things go wrong, surely and at once: at a button, a test's request, or by the seeded rate.</summary>
-public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClient tower, SimSettings settings, MessageLedger messages, Tally tally, TimeProvider clock)
+public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClient tower, SimSettings settings, MessageLedger messages, FloorMishaps floor, Tally tally, TimeProvider clock)
 {
     private const int StockOutMax = 60;
     private static readonly TimeSpan s_lateBy = TimeSpan.FromSeconds(4);
@@ -28,6 +28,7 @@ public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClie
             Mishap.Late => [await ComeLateAsync(at, cancellationToken)],
             Mishap.Garbage => Garble(at),
             Mishap.MessageProviderDown => BreakDown(),
+            Mishap.WrongScan or Mishap.ShortShelf => OnTheFloor(kind),
         };
     }
 
@@ -74,6 +75,12 @@ public sealed class MishapDesk(Checkout checkout, Catalogue catalogue, TowerClie
         await Task.Delay(s_lateBy, clock, cancellationToken);
         at.Tell(old, ShopEvent.Created, Luck.Sure);
         return newer;
+    }
+
+    private ShopOrder[] OnTheFloor(Mishap kind)
+    {
+        floor.Ask(kind);
+        return [];
     }
 
     private ShopOrder[] BreakDown()

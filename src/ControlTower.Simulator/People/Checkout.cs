@@ -93,7 +93,7 @@ public sealed class Checkout(int seed, Catalogue catalogue)
                 Intends = null,
             },
             Mishap.Duplicate or Mishap.Late => order with { Intends = null },
-            Mishap.UnknownSku or Mishap.StockOut or Mishap.Garbage or Mishap.MessageProviderDown => order,
+            Mishap.UnknownSku or Mishap.StockOut or Mishap.Garbage or Mishap.MessageProviderDown or Mishap.WrongScan or Mishap.ShortShelf => order,
         };
     }
 }
