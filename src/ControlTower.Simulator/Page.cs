@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using ControlTower.Simulator.Messages;
+using ControlTower.Simulator.Couriers;
 using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
 using ControlTower.Simulator.Shops;
@@ -45,11 +46,16 @@ internal static class Page
     }
 
     /// <summary><c>?store=</c> names the shop where it happens; else it is the WooCommerce one.</summary>
-    private static async Task<IResult> CauseAsync(string kind, string? store, MishapDesk desk, StoreFront front, HttpContext call)
+    private static async Task<IResult> CauseAsync(string kind, string? store, string? courier, MishapDesk desk, CarrierMishaps carriers, StoreFront front, HttpContext call)
     {
+        if (carriers.Cause(kind, courier) is { } caused)
+        {
+            return Answer(call, caused);
+        }
+
         if (MishapOdds.Find(kind) is not { } mishap)
         {
-            return Results.Json(new { error = $"No such mishap. Known: {string.Join(", ", MishapOdds.Names)}." }, statusCode: 404);
+            return Results.Json(new { error = $"No such mishap. Known: {string.Join(", ", MishapOdds.Names.Concat(CarrierMishaps.Names))}." }, statusCode: 404);
         }
 
         if (front.Find(store ?? Store.SiteEg.Key) is not { } at)
@@ -100,7 +106,7 @@ internal static class Page
         }
 
         html.Append("<h2>Make something go wrong</h2>");
-        foreach (var name in MishapOdds.Names)
+        foreach (var name in MishapOdds.Names.Concat(CarrierMishaps.Names))
         {
             html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"/mishaps/{Text(name)}\"><button>{Text(name)}</button></form>");
         }

@@ -35,11 +35,14 @@ public sealed record SimSettings(
     /// <summary>What a sender of messages must bring, and what their receipts are signed with; null: anybody may send, and no receipt is believed.</summary>
     public string? MessageSecret { get; init; }
 
+    /// <summary>Proves what the couriers tell; the tower is told the same one.</summary>
+    public string? SecretCouriers { get; init; }
+
     /// <summary>Of the mail server; 0: any free one.</summary>
     public int SmtpPort { get; init; }
 
     private static readonly string[] s_known =
-        ["tower", "key", "port", "bind", "speed", "seed", "data", "secret-woo", "secret-shopify", "rest-key", "rest-secret", "once-setup", "message-secret", "smtp-port"];
+        ["tower", "key", "port", "bind", "speed", "seed", "data", "secret-woo", "secret-shopify", "rest-key", "rest-secret", "once-setup", "message-secret", "smtp-port", "secret-couriers"];
 
     public static bool TryRead(
         string[] args, Func<string, string?> environment, [NotNullWhen(true)] out SimSettings? settings, [NotNullWhen(false)] out string? fault)
@@ -84,7 +87,7 @@ public sealed record SimSettings(
 
             settings = new SimSettings(
                 tower, Find("key"), port, Find("bind") ?? "127.0.0.1", speed, seed, Find("data"), woo ?? "", shopify ?? "",
-                Find("rest-key"), Find("rest-secret"), isSetupOnly) { MessageSecret = Find("message-secret"), SmtpPort = smtpPort };
+                Find("rest-key"), Find("rest-secret"), isSetupOnly) { MessageSecret = Find("message-secret"), SecretCouriers = Find("secret-couriers"), SmtpPort = smtpPort };
         }
 
         return settings is not null;

@@ -1,5 +1,6 @@
 using ControlTower.Simulator.Company;
 using ControlTower.Simulator.Counter;
+using ControlTower.Simulator.Couriers;
 using ControlTower.Simulator.Messages;
 using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
@@ -36,6 +37,7 @@ public static class SimulatorHost
         AddCounters(services, settings);
         AddStaff(services);
         AddMessages(services);
+        AddCouriers(services, settings);
 
         var app = builder.Build();
         var given = app.Services;
@@ -45,6 +47,7 @@ public static class SimulatorHost
         ShopifyRest.Map(app, given.GetRequiredService<ShopifyHooks>(), given.GetRequiredKeyedService<ShopOffice>(Store.ShopSa.Key), catalogue, settings, clock);
         TwilioRest.Map(app);
         WhatsappRest.Map(app);
+        CarrierDoors.Map(app, given.GetRequiredService<IReadOnlyDictionary<string, Carrier>>(), () => own.Root, settings.Seed, clock);
         Page.Map(app);
         return app;
     }
@@ -70,6 +73,23 @@ public static class SimulatorHost
         services.AddSingleton<IChannel>(given => given.GetRequiredService<WooHooks>()).AddSingleton<IChannel>(given => given.GetRequiredService<ShopifyHooks>());
         services.AddHostedService(given => given.GetRequiredService<WooHooks>()).AddHostedService(given => given.GetRequiredService<ShopifyHooks>());
     }
+
+    private static void AddCouriers(IServiceCollection services, SimSettings settings)
+    {
+        services.AddSingleton<IReadOnlyDictionary<string, Carrier>>(given => new[] { CarrierDoors.Easypost, CarrierDoors.Aramex, CarrierDoors.Bosta }.ToDictionary(
+            key => key, key => OpenCarrier(key, settings, given.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<CarrierNews>().AddSingleton<CarrierMishaps>().AddSingleton<CourierFixes>();
+        services.AddSingleton<CarrierRoad>().AddHostedService(given => given.GetRequiredService<CarrierRoad>());
+        foreach (var (site, number) in Site.All.Select((site, at) => (site, at + 1)))
+        {
+            services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<Dispatcher>(given, DeskOf(given, "shippingCoordinator", $"Dispatch {number}"), site));
+        }
+    }
+
+    /// <summary>A forgotten book would begin at the same numbers again; one answer in fifty is lost, as in life.</summary>
+    private static Carrier OpenCarrier(string key, SimSettings settings, TimeProvider clock) => new(
+        key, new CarrierLedger(key, settings.Data, 10_000_001 + (settings.Data is null ? clock.GetUtcNow().ToUnixTimeSeconds() % 80_000_000 : 0)),
+        new CarrierMood(clock) { Takes = TimeSpan.FromMilliseconds(60), TimeOutsPerHundred = 2 });
 
     private static void AddCounters(IServiceCollection services, SimSettings settings)
     {

@@ -17,6 +17,7 @@ public static class ActionValues
         [ConfirmCod]      = ["by"],
         [OtherService]    = ["courier", "service"],
         [ConfirmBooked]   = ["tracking"],
+        [Rebook]          = ["window"],
         [Merge]           = ["into"],
         [Substitute]      = ["line", "sku"],
         [OtherWarehouse]  = ["warehouse"],

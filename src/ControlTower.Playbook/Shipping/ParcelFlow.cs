@@ -7,7 +7,7 @@ namespace ControlTower.Playbook.Shipping;
 
 public enum ParcelMove
 {
-    Seal, Reopen, Label, VoidLabel, Dissolve, HandOver, Accept, Travel, Delay, GoOut, FailAttempt, AwaitPickup, Deliver, TurnBack, ComeBack, Lose, Damage, Believe,
+    Seal, Reopen, Label, VoidLabel, Dissolve, HandOver, Collect, Accept, Travel, Delay, GoOut, FailAttempt, AwaitPickup, Deliver, TurnBack, ComeBack, Lose, Damage, Believe,
 }
 
 /// <summary>
@@ -31,6 +31,7 @@ public static class ParcelFlow
             ([Labelled],               VoidLabel, Sealed), // bookable again
             ([Open, Sealed, Labelled], Dissolve,  Voided),
             ([Labelled],               HandOver,  HandedOver),
+            ([Sealed],                 Collect,   Delivered), // at our own counter
 
             // Couriers lose scans, so any step may be skipped; none is taken back, except a failed attempt.
             ([Labelled, HandedOver],                       Accept,      Accepted),

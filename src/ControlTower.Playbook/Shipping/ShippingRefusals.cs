@@ -52,7 +52,12 @@ public static class ShippingRefusals
     public static Refusal Missing(int parcels) => new(
         "shipping.missing", $"{parcels} of its parcels were not scanned. Scan them, or name them in leaveBehind and say why.", "leaveBehind");
 
-    public static Refusal NotMissing(string sscc) => new("shipping.leave-behind-invalid", $"Parcel {sscc} is not missing on this manifest.", "leaveBehind");
+    public static Refusal MustComeOff(string sscc, string why) =>
+        new("shipping.must-come-off", $"Parcel {sscc} must come off the truck: {why} Name it in leaveBehind, or clear it first.", "leaveBehind");
+
+    public static Refusal ScansGoOn() => new("shipping.scans-go-on", "Parcels were scanned onto it at this moment. Close it again.");
+
+    public static Refusal NotMissing(string sscc) => new("shipping.leave-behind-invalid", $"Parcel {sscc} is not on this manifest.", "leaveBehind");
 
     public static Refusal NothingToCollect(string number) => new("shipping.nothing-to-collect", $"Nothing of {number} is packed for the counter.");
 

@@ -27,7 +27,7 @@ public sealed record Site(
         new("cairo", "Cairo", "Africa/Cairo", "EG", "Cairo",
             ["Cairo", "Giza", "Qalyubia", "Sharqia", "Ismailia", "Suez", "Minya", "Assiut", "Luxor", "Aswan",
                 "EGC", "EGGZ", "EGKB", "EGSHR", "EGIS", "EGSUZ", "EGMN", "EGAST", "EGLX", "EGASN", "C", "GZ", "القاهرة", "الجيزة"],
-            s_week, (0, 24), ["bosta", "aramex"], 100),
+            s_week, (0, 24), ["bosta", "aramex", "easypost"], 100),
         new("alex", "Alexandria", "Africa/Cairo", "EG", "Alexandria",
             ["Alexandria", "Beheira", "Matrouh", "Kafr El Sheikh", "Dakahlia", "Gharbia", "EGALX", "EGBH", "EGMT", "EGKFS", "EGDK", "EGGH", "ALX", "الإسكندرية"],
             s_week, (6, 24), ["bosta"], 62),

@@ -10,7 +10,7 @@ namespace ControlTower.Simulator.People;
 /// claimed is theirs, and one in eight is left lying for a good while, so that a visitor finds something to do.
 /// </summary>
 public sealed partial class CaseWork(
-    Desk desk, StoreFront front, CaseFixes fixes, StockClerk stock, DemoCompany company, Pace pace, SimSettings settings, Tally tally,
+    Desk desk, StoreFront front, CaseFixes fixes, CourierFixes couriers, StockClerk stock, DemoCompany company, Pace pace, SimSettings settings, Tally tally,
     TimeProvider clock, ILogger<CaseWork> logger)
     : Rounds(pace, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1), logger)
 {
@@ -74,7 +74,7 @@ public sealed partial class CaseWork(
         var order = number is null ? default : (await desk.GetAsync($"/api/v1/orders/{number}", cancellationToken)).Body;
         var customer = order.Text("store") is { } store && order.Text("externalId") is { } id ? front.Find(store)?.Ledger.Find(id) : null;
 
-        var fix = fixes.Decide(row, order, customer);
+        var fix = couriers.Decide(row) ?? fixes.Decide(row, order, customer);
         var answer = row.Text("code") == "COD_UNCONFIRMED" && number is not null
             ? await CallAsync(row, number, customer, known, cancellationToken)
             : fix is not null ? await ResolveAsync(row, fix, cancellationToken) : (TowerAnswer?)null;

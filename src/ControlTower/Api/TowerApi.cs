@@ -60,6 +60,7 @@ public static class TowerApi
         api.MapReturns();
         api.MapDelivery();
         api.MapHelp();
+        api.MapManifests();
 
         // Last, and behind every door: an address that is none, or is asked in a way that its door does not know, is a problem with a body, too.
         api.MapFallback("/{**rest}", NoSuchDoor.Answer)

@@ -107,13 +107,13 @@ internal static class Bookings
             }
         }
 
-        cases.Open(CaseSubject.Parcel, parcel.Id.ToString(), order, new(code, null, $"{code.Text()}:{courier}:{courierCode}", evidence));
+        cases.Open(CaseSubject.Parcel, parcel.Sscc, order, new(code, null, $"{code.Text()}:{courier}:{courierCode}", evidence));
     }
 
     /// <summary>Whatever was unclear about the parcel's label is clear now.</summary>
     public static void CloseCases(CaseBook cases, Parcel parcel, string resolution)
     {
-        foreach (var one in cases.Live.Where(one => one.SubjectId == parcel.Id.ToString() && one.Code is (ExceptionCode.LabelFailed or ExceptionCode.BookingUnknown)).ToList())
+        foreach (var one in cases.Live.Where(one => one.SubjectId == parcel.Sscc && one.Code is (ExceptionCode.LabelFailed or ExceptionCode.BookingUnknown)).ToList())
         {
             cases.Close(one, resolution);
         }

@@ -22,7 +22,7 @@ public static class ExceptionQueueStep
         services.AddSingleton<OrderAction, ConfirmCod>().AddSingleton<OrderAction, StockDecision>().AddSingleton<OrderAction, Substitute>();
         services.AddSingleton<OrderAction, Merge>().AddSingleton<OrderAction, CancelOrder>().AddSingleton<OrderAction, CaseTalk>();
         services.AddSingleton<OrderAction, OtherWarehouse>().AddSingleton<OrderAction, CloseOrderCase>().AddSingleton<OrderAction, ShopChange>();
-        services.AddSingleton<OrderAction, BookingAction>();
+        services.AddSingleton<OrderAction, BookingAction>().AddSingleton<OrderAction, HandoverAction>().AddSingleton<SubjectAction, RebookPickup>();
         services.AddSingleton<OrderAction, FailedMessage>();
         services.AddSingleton<OrderAction, DecideRefund>().AddSingleton<OrderAction, MendRefund>().AddSingleton<OrderAction, GradeFromCase>().AddSingleton<OrderAction, MendWriteback>();
         services.AddSingleton<OrderAction, RescueDelivery>().AddSingleton<OrderAction, ClearParcel>().AddSingleton<OrderAction, DecideCash>().AddSingleton<SubjectAction, ExplainTracking>();

@@ -31,6 +31,9 @@ public static class JobSchedule
             Every<EscalateUntouchedCasesJob>(quartz, "exceptions", "escalate-untouched-cases", TimeSpan.FromMinutes(5));
             Every<ExpirePromisesJob>(quartz, "inventory", "expire-promises", TimeSpan.FromSeconds(30));
             Every<SendVoidsJob>(quartz, "shipping", "send-voids", TimeSpan.FromSeconds(5));
+            Every<SendPickupsJob>(quartz, "shipping", "send-pickups", TimeSpan.FromSeconds(5));
+            Every<WatchHandoversJob>(quartz, "shipping", "watch-handovers", TimeSpan.FromSeconds(30));
+            Every<MakeCounterCodesJob>(quartz, "shipping", "make-counter-codes", TimeSpan.FromSeconds(5));
             Every<FetchMissingLabelsJob>(quartz, "shipping", "fetch-missing-labels", TimeSpan.FromSeconds(20));
             Every<RecomputeShipByJob>(quartz, "inventory", "recompute-ship-by", TimeSpan.FromSeconds(30));
             Every<ExpireLeasesJob>(quartz, "picking", "expire-leases", TimeSpan.FromSeconds(20));

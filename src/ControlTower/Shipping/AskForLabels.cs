@@ -72,7 +72,7 @@ public sealed partial class AskForLabels(
                 where p.state = 'sealed'
                   and not exists (select 1 from shipment s where s.parcel_id = p.id)
                   and not exists (select 1 from hold h where h.order_id = o.id and h.released_at is null)
-                  and not exists (select 1 from exception_case c where c.order_id = o.id and c.subject_id = p.id::text and c.state <> 'resolved' and c.code = 'LABEL_FAILED')
+                  and not exists (select 1 from exception_case c where c.order_id = o.id and c.subject_id = p.sscc and c.state <> 'resolved' and c.code = 'LABEL_FAILED')
                 order by o.ship_by nulls last, p.sealed_at limit {ParcelsMax}
                 """).ToListAsync(cancellationToken);
             if (waiting.Count == 0)

@@ -1,4 +1,5 @@
 using ControlTower.Shipping.Couriers;
+using ControlTower.Shipping.Handover;
 using ControlTower.Shipping.Road;
 
 namespace ControlTower.Shipping;
@@ -15,7 +16,15 @@ public static class ShippingStep
         services.AddSingleton<BookLabelHandler>().AddSingleton<VoidLabelHandler>();
         services.AddSingleton<SendBookings>().AddHostedService(provider => provider.GetRequiredService<SendBookings>());
         services.AddSingleton<AskForLabels>().AddHostedService(provider => provider.GetRequiredService<AskForLabels>());
+        services.AddHandover();
         return services.AddRoad();
+    }
+
+    private static void AddHandover(this IServiceCollection services)
+    {
+        services.AddSingleton<OpenManifestHandler>().AddSingleton<ScanManifestHandler>().AddSingleton<CloseManifestHandler>().AddSingleton<ManifestReader>();
+        services.AddSingleton<BookPickupHandler>().AddSingleton<SendPickups>().AddSingleton<PickupReader>().AddSingleton<WatchHandovers>();
+        services.AddSingleton<CollectOrderHandler>().AddSingleton<MakeCounterCodes>();
     }
 
     /// <summary>Whom we can speak with, each in its own format.</summary>

@@ -136,6 +136,11 @@ public sealed partial class DoorScopeTests(OrderTower tower) : IClassFixture<Ord
             values ('{{one}}', 'FRAUD_REVIEW', 's2', 'order', '{{id}}', '{{id}}', 'order:{{id}}', '{}', 'orderOps', now(), now(), now() + interval '1 hour', now(), 'open', false)
             """);
 
+        await tower.Host.Database.AdminAsync($$"""
+            insert into courier (key, kind, country, poll_seconds, services, config, is_on, is_fixed) values ('own', 'own', '', 600, '[]', '{}', true, false) on conflict do nothing;
+            insert into manifest (id, number, courier, warehouse, state, opened_at, opened_by, opened_name, closed_at, wrong_scans) values ('{{id}}', 'M-{{sku}}', 'own', 'cairo', 'closed', now(), '{{id}}', 'x', now(), 0)
+            """);
+
         // Somebody touches it, so that the boards read it again.
         Assert.Equal(200, (await OrderTower.PostAsync(admin, $"exceptions/{one}/assign", new { })).Status);
         await Eventually.TrueAsync(async () => (await OrderTower.GetAsync(admin, $"boards/exceptions?number={number}")).Raw.Contains(number, StringComparison.Ordinal)
@@ -182,6 +187,7 @@ public sealed partial class DoorScopeTests(OrderTower tower) : IClassFixture<Ord
         "sku" => thing.Sku,
         "list" => thing.List,
         "board" => "inbox",
+        "manifest" => thing.OrderId,
         "warehouse" => Here,
         "parcel" => thing.Parcel,
         "slug" => "order-validation",

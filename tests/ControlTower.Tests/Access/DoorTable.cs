@@ -33,7 +33,7 @@ internal sealed record DoorWish(Duty Needs, Elsewhere Elsewhere, object? Body = 
 internal static partial class DoorTable
 {
     /// <param name="thing">An order that <c>cairo</c> ships, and what belongs to it.</param>
-    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).Concat(PickingDoors.Of(thing)).Concat(DoorTableReturns.Of(thing)).ToDictionary();
+    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).Concat(OfTrucks(thing)).Concat(PickingDoors.Of(thing)).Concat(DoorTableReturns.Of(thing)).ToDictionary();
 
     private static Dictionary<string, DoorWish> OfDesk(DoorThing thing)
     {
@@ -88,8 +88,6 @@ internal static partial class DoorTable
             ["GET /intake/messages/{id:guid}"] = new(ReadRawMessages, Lets),
             ["POST /intake/messages/{id:guid}/replay"] = new(ReplayMessages, Lets),
             ["POST /intake/messages/{id:guid}/discard"] = new(ReplayMessages, Lets, new { why }),
-            ["POST /shipping/{parcel}/book"] = new(Ship, Refuses, new { }),
-            ["POST /shipping/{parcel}/void"] = new(Ship, Refuses, new { why }),
             ["POST /couriers/own/{parcel}/event"] = new(Ship, Lets, new { state = "delivered" }), // no parcel of this number; a parcel's own warehouse is asked behind it
             ["POST /cod/remittances"] = new(ApproveRefunds, Lets, new { }),
             ["GET /journal/{entry:guid}"] = new(ViewOrders, Lets), // where it stands; what it says, another test asks

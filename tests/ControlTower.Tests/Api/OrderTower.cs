@@ -14,6 +14,9 @@ public sealed class OrderTower : IAsyncLifetime
 
     public TowerHost Host => _host!;
 
+    /// <summary>Null: a database of its own.</summary>
+    public TowerDatabase? On { get; init; }
+
     /// <summary>Settings beside the usual ones.</summary>
     public IReadOnlyList<(string Name, string Value)> More { get; init; } = [];
 
@@ -21,7 +24,7 @@ public sealed class OrderTower : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TowerHost.StartAsync(null, [.. More,
+        _host = await TowerHost.StartAsync(On, [.. More,
             ("Stores__pos-cairo__Kind", "pos"), ("Stores__pos-cairo__Country", "EG"), ("Stores__pos-cairo__Currency", "EGP"),
             ("Stores__chat__Kind", "whatsapp"), ("Stores__chat__Country", "EG"), ("Stores__chat__Currency", "EGP"), ("Stores__chat__CodConfirm", "always"),
             ("Stores__market__Kind", "marketplace"), ("Stores__market__Country", "EG"), ("Stores__market__Currency", "EGP")]);

@@ -5,14 +5,14 @@ public static class Eventually
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(15);
 
-    public static async Task TrueAsync(Func<Task<bool>> isTrue)
+    public static async Task TrueAsync(Func<Task<bool>> isTrue, TimeSpan? longest = null)
     {
-        using var limit = new CancellationTokenSource(s_longest);
+        using var limit = new CancellationTokenSource(longest ?? s_longest);
         while (!await isTrue())
         {
             if (limit.IsCancellationRequested)
             {
-                Assert.Fail($"It did not come true within {s_longest.TotalSeconds} seconds.");
+                Assert.Fail($"It did not come true within {(longest ?? s_longest).TotalSeconds} seconds.");
             }
 
             await Task.Delay(20, TestContext.Current.CancellationToken);

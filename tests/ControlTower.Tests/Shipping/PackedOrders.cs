@@ -22,6 +22,7 @@ internal static class PackedOrders
         {
             parcels.Clear();
             var order = (await Locks.OrderAsync(work.Db, orderId, default))!;
+            await Locks.ShelvesAsync(work.Db, [.. order.Lines.Select(line => line.Sku!)], default);
             foreach (var group in order.Groups.Where(group => group.IsLive))
             {
                 parcels.Add(await PackAsync(work, order, group, isSealed));

@@ -43,7 +43,7 @@ internal sealed class ShippingTower : IAsyncDisposable
 
     /// <summary>The case about this parcel that is open; empty: none.</summary>
     public Task<string> CaseOfAsync(string sscc) =>
-        TextAsync($"select c.id from exception_case c join parcel p on p.id::text = c.subject_id where p.sscc = '{sscc}' and c.state <> 'resolved'");
+        TextAsync($"select id from exception_case where subject_id = '{sscc}' and state <> 'resolved'");
 
     public async ValueTask DisposeAsync()
     {

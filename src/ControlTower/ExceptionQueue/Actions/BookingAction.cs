@@ -97,5 +97,5 @@ internal sealed class BookingAction : OrderAction
         }
     }
 
-    private static Parcel? ParcelOf(SalesOrder order, ExceptionCase one) => order.Parcels.Find(parcel => parcel.Id.ToString() == one.SubjectId);
+    private static Parcel? ParcelOf(SalesOrder order, ExceptionCase one) => order.Parcels.Find(parcel => parcel.Sscc == one.SubjectId);
 }
