@@ -6,6 +6,7 @@ using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Returns;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Returns;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ControlTower.Api;
 
@@ -40,9 +41,33 @@ public static class ReturnEndpoints
         returns.MapPost("/{id:guid}/authorise", AuthoriseAsync).Produces<ReturnBody>().WithSummary("A customer's own request is granted");
         returns.MapPost("/{id:guid}/receive", ReceiveAsync).Produces<ReturnBody>().WithSummary("Goods came; they are not for sale before they are graded");
         returns.MapPost("/{id:guid}/grade", GradeAsync).Produces<ReturnBody>().WithSummary("Condition and place of what came; the refund asks for itself");
+        returns.MapPost("/{id:guid}/photo", PhotoAsync).NeedsDuty(Duty.ReceiveReturns).WithMetadata(new RequestSizeLimitAttribute(ReturnPhotos.BytesMax + 65_536))
+            .WithSummary("A photo (part photo) of what came: drawn anew and kept; its name goes into the grade");
         returns.MapPost("/{id:guid}/refund", RefundAsync).Produces<ReturnBody>().WithSummary("Ask for money without goods, or for another amount");
         returns.MapPost("/{id:guid}/approve", ApproveAsync).Produces<ReturnBody>().WithSummary("Approve a refund that somebody else asked for");
         returns.MapPost("/{id:guid}/reject", RejectAsync).Produces<ReturnBody>().WithSummary("Refuse the refund that waits; where none does, the return itself");
+    }
+
+    private sealed record PhotoBody(string Photo, int Width, int Height);
+
+    /// <summary>For whoever may see the return.</summary>
+    public static void MapReturnPhotos(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/photos/returns/{photo}", async (string photo, HttpContext context, ReturnPhotos photos, CancellationToken cancellationToken) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return await photos.FindAsync(photo, cancellationToken) is { } found && context.Actor().Sees(found.Warehouse) ? Results.File(found.Path, "image/jpeg") : Results.NotFound();
+        }).NeedsDuty(Duty.ViewOrders).ExcludeFromDescription();
+
+    private static async Task<IResult> PhotoAsync(Guid id, HttpContext context, ReturnReader reader, ReturnPhotos photos, CancellationToken cancellationToken)
+    {
+        if (!(await reader.FindAsync(id, context.Actor(), cancellationToken)).Decided(out _, out var refused)
+            || !(await StockFileEndpoints.FileAsync(context, ReturnPhotos.BytesMax, "packing.photo-too-large", cancellationToken)).Decided(out var file, out refused)
+            || !(await photos.KeepAsync(file, cancellationToken)).Decided(out var kept, out refused))
+        {
+            return ApiProblem.Of(refused);
+        }
+
+        return TypedResults.Ok(new PhotoBody(kept.File, kept.Width, kept.Height));
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext context, ReturnReader reader, CancellationToken cancellationToken) =>

@@ -38,6 +38,7 @@ public static class TowerApi
         routes.MapHealth();
         routes.MapBoardsHub();
         routes.MapPictures();
+        routes.MapReturnPhotos();
         routes.MapParcelPhotos();
         routes.MapProofs();
 

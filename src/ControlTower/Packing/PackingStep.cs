@@ -1,3 +1,5 @@
+using ControlTower.Data;
+
 namespace ControlTower.Packing;
 
 /// <summary>Step 6: every unit seen again, papers, weight, seal.</summary>

@@ -9,6 +9,6 @@ public static class ReturnsStep
     public static IServiceCollection AddReturns(this IServiceCollection services) =>
         services.AddSingleton<RefundDesk>().AddSingleton<ReturnDesk>().AddSingleton<ReturnExchange>()
             .AddSingleton<OpenReturnHandler>().AddSingleton<RequestReturnHandler>().AddSingleton<ReturnActsHandler>().AddSingleton<ReceiveBlindHandler>()
-            .AddSingleton<ExpectReturns>().AddSingleton<EndReturns>().AddSingleton<ReturnReader>()
+            .AddSingleton<ExpectReturns>().AddSingleton<EndReturns>().AddSingleton<ReturnReader>().AddSingleton<ReturnPhotos>()
             .AddBoard<ReturnsBoard, ReturnRow>();
 }

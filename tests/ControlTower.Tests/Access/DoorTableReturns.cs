@@ -17,6 +17,7 @@ internal static class DoorTableReturns
             ["POST /returns/{id:guid}/authorise"] = new(OpenReturns, KnowsNothing),
             ["POST /returns/{id:guid}/receive"] = new(ReceiveReturns, KnowsNothing, new { lines = new[] { new { line = 1, units = 1 } } }),
             ["POST /returns/{id:guid}/grade"] = new(ReceiveReturns, KnowsNothing, new { lines = new[] { new { line = 1, units = 1, grade = "new" } } }),
+            ["POST /returns/{id:guid}/photo"] = new(ReceiveReturns, KnowsNothing, new { }),
             ["POST /returns/{id:guid}/refund"] = new(RequestRefunds, KnowsNothing, new { amount = "1.00", why }),
             ["POST /returns/{id:guid}/approve"] = new(ApproveRefunds, KnowsNothing),
             ["POST /returns/{id:guid}/reject"] = new(ApproveRefunds, KnowsNothing, new { why }),

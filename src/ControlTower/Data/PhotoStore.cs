@@ -5,7 +5,7 @@ using ControlTower.Settings;
 using Microsoft.Extensions.Options;
 using SkiaSharp;
 
-namespace ControlTower.Packing;
+namespace ControlTower.Data;
 
 /// <param name="File">Its name in the folder of photos.</param>
 public sealed record KeptPhoto(string File, int Width, int Height, int Bytes);
