@@ -1,3 +1,4 @@
+using ControlTower.Data;
 using ControlTower.Access;
 using ControlTower.Foreign;
 using ControlTower.Packing;

@@ -1,3 +1,4 @@
+using ControlTower.Data;
 using System.Security.Cryptography;
 using ControlTower.Packing;
 using ControlTower.Playbook.Vocabulary;

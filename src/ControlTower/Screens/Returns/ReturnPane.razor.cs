@@ -4,6 +4,7 @@ using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Returns;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Returns;
+using ControlTower.Screens.CustomerSupport;
 using ControlTower.Screens.Parts;
 using ControlTower.Screens.Words;
 using ControlTower.Settings;
