@@ -12,11 +12,11 @@ public sealed class AxeTests(Floor floor) : IAsyncDisposable
 {
     private static readonly (string Path, Role? Role)[] s_screens =
     [
-        ("/login", null), ("/inbox", Role.OrderOps), ("/exceptions", Role.OrderOps), ("/exceptions?view=order", Role.OrderOps), ("/aging", Role.OpsManager), ("/stock", Role.OrderOps),
+        ("/login", null), ("/inbox", Role.OrderOps), ("/exceptions", Role.OrderOps), ("/exceptions?view=order", Role.OrderOps), ("/aging", Role.OpsManager), ("/waves", Role.OpsManager), ("/stock", Role.OrderOps),
         ("/stock?sku=MUG-1", Role.OrderOps), ("/support", Role.CustomerSupport), ("/support?q=market", Role.CustomerSupport), ("/orders/{first}", Role.CustomerSupport),
         ("/sops", Role.OrderOps), ("/sops/order-validation", Role.OrderOps), ("/audit", Role.OpsManager), ("/settings", Role.Administrator), ("/settings/keys", Role.Administrator),
         ("/settings/limits", Role.Administrator), ("/settings/channels", Role.OpsManager), ("/wall", Role.OpsManager), ("/wall/flow", Role.OpsManager),
-        ("/wall/exceptions", Role.OpsManager), ("/orders/new", Role.OrderOps), ("/orders/import", Role.OrderOps), ("/orders/{first}/edit", Role.OrderOps),
+        ("/wall/exceptions", Role.OpsManager), ("/wall/cutoffs", Role.OpsManager), ("/orders/new", Role.OrderOps), ("/orders/import", Role.OrderOps), ("/orders/{first}/edit", Role.OrderOps),
         ("/stock/import", Role.OpsManager), ("/settings/channels/messages", Role.OpsManager), ("/demo/barcodes", Role.Picker), ("/no-right", Role.Picker), ("/parts", Role.OrderOps), ("/parts?set=scan", Role.Picker), ("/pick", Role.Picker), ("/pick/paper", Role.Picker), ("/print/codes/main", Role.OpsManager),
         ("/messages", Role.CustomerSupport), (OpenTalk, Role.CustomerSupport), ("/settings/messages", Role.OpsManager), ("/settings/messages?text=shipped-sms-ar", Role.Administrator),
     ];

@@ -11,7 +11,7 @@ public sealed class PhoneTests(Floor floor) : IAsyncDisposable
     public ValueTask DisposeAsync() => floor.PutAwayAsync();
 
     [Theory]
-    [InlineData("/inbox", Role.OrderOps), InlineData("/exceptions", Role.OrderOps), InlineData("/aging", Role.OrderOps), InlineData("/stock", Role.OrderOps)]
+    [InlineData("/inbox", Role.OrderOps), InlineData("/exceptions", Role.OrderOps), InlineData("/aging", Role.OrderOps), InlineData("/waves", Role.OrderOps), InlineData("/stock", Role.OrderOps)]
     [InlineData("/support", Role.CustomerSupport), InlineData("/audit", Role.OpsManager), InlineData("/settings", Role.Administrator), InlineData("/sops/order-validation", Role.Picker)]
     [InlineData("/settings/channels", Role.OpsManager), InlineData("/login", null), InlineData("/orders/new", Role.OrderOps)]
     public async Task Nothing_is_wider_than_a_phone(string path, Role? role)

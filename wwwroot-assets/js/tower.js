@@ -77,6 +77,7 @@
 
     function tick() {
         all('[data-due]', tickTimer);
+        all('[data-left]', mark => write(mark, left(Math.abs(Number(mark.dataset.left) - now()))));
         all('[data-since]', mark => write(mark, age(now() - Number(mark.dataset.since))));
         all('[data-clock]', mark => write(mark, clock(mark.dataset.zone || 'UTC', mark.dataset.clock === 'seconds')));
         let seen = null;

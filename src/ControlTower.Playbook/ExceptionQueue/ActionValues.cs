@@ -23,6 +23,8 @@ public static class ActionValues
         [OtherWarehouse]  = ["warehouse"],
         [Grade]           = ["grade", "disposition"],
         [PaidByHand]      = ["reference"],
+        [ReleaseWave]     = ["wave"],
+        [MoveTruck]       = ["at"],
         [CancelOrder]     = ["cause"],
         [NewTime]         = ["date"],
         [NewAddress]      = ["line1", "line2", "city", "region", "postcode"],

@@ -24,6 +24,7 @@ public static class CaseText
             ExceptionCode.ChangedAfterRelease => $"The shop changed it after its release: {Plain("changed")}.",
             ExceptionCode.MessageUnreadable => $"A message of {Of("store")} ({Of("topic")}) is not understood at {Of("path")}: {Of("reason")}",
             ExceptionCode.ChannelSilent => $"{Of("store")} has been silent for {Of("silentMinutes")} minutes; its usual gap is {Of("usualGapMinutes")}.",
+            ExceptionCode.CutoffRisk => $"{Of("misses")} of {Of("toGo")} orders will miss the truck of {Of("courier")} at {Of("leaves")}; {Plain("bottleneck")} does {Of("perHour")} an hour, {Of("neededPerHour")} are needed.",
             ExceptionCode.StateStalled => $"It stands still: {string.Join(", ", evidence.Values)}.",
             _ => $"{code.Text()}: {string.Join(", ", evidence.Values)}".TrimEnd(' ', ':'),
         };

@@ -4,7 +4,7 @@ using ControlTower.Playbook.Vocabulary;
 namespace ControlTower.Playbook.ExceptionQueue;
 
 /// <summary>What a case is about.</summary>
-public enum CaseSubject { Order, Message, Parcel, Return, PickList, Store, Pickup }
+public enum CaseSubject { Order, Message, Parcel, Return, PickList, Store, Pickup, Truck }
 
 /// <summary>Something wrong that somebody owns: with its evidence, its due time and the act that mends it.</summary>
 public sealed class ExceptionCase

@@ -20,6 +20,7 @@ public static class BoardEndpoints
         services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>()
             .AddSingleton<IBoardDoor, StockDoor>().AddSingleton<IBoardDoor, ReturnsDoor>().AddSingleton<IBoardDoor, DeliveryDoor>();
         services.AddSingleton<IBoardDoor, PickingDoor>().AddSingleton<IBoardDoor, HelpDoor>();
+        services.AddSingleton<IBoardDoor, WavesDoor>().AddSingleton<IBoardDoor, CutoffsDoor>();
         return services.AddSingleton<BoardShelf>();
     }
 

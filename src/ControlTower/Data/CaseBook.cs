@@ -43,6 +43,14 @@ public sealed class CaseBook
         return new(work, sites, cases);
     }
 
+    /// <summary>The open cases of one kind that are not about orders.</summary>
+    public static async Task<CaseBook> OfCodeAsync(Work work, Sites sites, ExceptionCode code, CancellationToken cancellationToken)
+    {
+        var stored = code.Text();
+        var cases = await work.Db.Cases.FromSql($"select * from exception_case where code = {stored} and order_id is null and state <> 'resolved' order by id for update").ToListAsync(cancellationToken);
+        return new(work, sites, cases);
+    }
+
     /// <returns>The open case, new or found again.</returns>
     public ExceptionCase Open(SalesOrder order, CaseFinding found) => Open(CaseSubject.Order, order.Id.ToString(), order, found);
 

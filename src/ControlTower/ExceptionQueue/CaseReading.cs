@@ -14,7 +14,7 @@ internal static class CaseReading
         select x.id, x.code, x.severity, x.subject_kind, x.subject_id, x.order_id, o.number, coalesce(c.ship_name, c.name, ''), coalesce(o.channel, s.kind),
                coalesce(o.store, m.store, s.key), coalesce(o.total_minor, 0), o.currency, x.line_no, x.cause_key, x.evidence::text, x.owner_role, x.owner, x.owner_name,
                x.first_opened_at, x.opened_at, x.due_at, x.snoozed_until, x.wakes_on, x.state, x.escalated, x.why, o.payment,
-               coalesce(l.short, 0), coalesce(l.lines, 0), coalesce(l.units, 0), coalesce(g.warehouses, ''), o.received_at, x.resolved_at, x.resolution
+               coalesce(l.short, 0), coalesce(l.lines, 0), coalesce(l.units, 0), coalesce(g.warehouses, case when x.subject_kind = 'truck' then split_part(x.subject_id, '/', 1) end, ''), o.received_at, x.resolved_at, x.resolution
         from exception_case x
         left join sales_order o on o.id = x.order_id
         left join order_contact c on c.order_id = o.id

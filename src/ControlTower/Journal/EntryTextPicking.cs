@@ -10,6 +10,7 @@ public static partial class EntryText
         ["WaveReleased"] = told => told.Say(told.Text("name"), told.Text("orders")),
         ["WaveCancelled"] = told => told.Say(told.Text("name")),
         ["GroupReleased"] = told => told.Say(told.Site("warehouse"), told.Text("list")),
+        ["TruckMoved"] = told => told.Say(told.Text("courier"), told.Site("warehouse"), told.Time("leaves")),
         ["GroupUnreleased"] = told => told.Say(told.Site("warehouse"), told.Text("wave")),
         ["ListClaimed"] = told => told.Say(told.Text("listNumber"), told.Time("leaseUntil")),
         ["ListGivenBack"] = told => Told.SayAs($"journal.ListGivenBack.{told.Word("because")}", told.Text("listNumber"), told.Text("worker")),

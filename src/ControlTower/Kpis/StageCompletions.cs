@@ -20,6 +20,9 @@ public sealed class CompletionsBoard(NpgsqlDataSource database, LiveFeed feed, P
     {
         [nameof(OrderConfirmed)] = Stage.Check,
         [nameof(StockPromised)] = Stage.Promise,
+        ["GroupPicked"] = Stage.Pick,
+        ["GroupPacked"] = Stage.Pack,
+        ["OrderHandedOver"] = Stage.HandOver,
     };
 
     private readonly TimeProvider _clock = clock;

@@ -1,4 +1,5 @@
 using ControlTower.Live;
+using ControlTower.Playbook.Flow;
 
 namespace ControlTower.Picking;
 
@@ -9,7 +10,8 @@ public static class PickingStep
 
     private static IServiceCollection AddWaves(this IServiceCollection services) =>
         services.AddSingleton<ProposeWavesHandler>().AddSingleton<CreateWaveHandler>().AddSingleton<ReleaseWaveHandler>().AddSingleton<CancelWaveHandler>()
-            .AddSingleton<WaveReader>();
+            .AddSingleton<WaveReader>().AddSingleton<CutoffBook>().AddSingleton<WatchCutoffs>()
+            .AddBoard<FloorBoard, FloorRow>().AddBoard<TruckBoard, SiteTruck>().AddBoard<FloorPaceBoard, FloorPace>().AddBoard<WavesBoard, WaveRow>();
 
     private static IServiceCollection AddPickingByScan(this IServiceCollection services) =>
         services.AddSingleton<ClaimListHandler>().AddSingleton<UnclaimListHandler>().AddSingleton<ExpireLeases>()

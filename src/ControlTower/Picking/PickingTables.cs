@@ -67,3 +67,12 @@ internal sealed class WaveDraftTable : IEntityTypeConfiguration<WaveDraftRow>
         table.Property(draft => draft.Body).HasColumnType("jsonb");
     }
 }
+
+internal sealed class TruckMoveTable : IEntityTypeConfiguration<TruckMove>
+{
+    public void Configure(EntityTypeBuilder<TruckMove> table)
+    {
+        table.ToTable("truck_move");
+        table.HasKey(move => new { move.Warehouse, move.Courier, move.ShipBy });
+    }
+}

@@ -38,6 +38,13 @@ public sealed class WaveReader(IDbContextFactory<TowerDb> contexts, Playbook.Ord
         return new(wave, plan, wave.State == WaveState.Cancelled ? plan.Orders : [.. orders.Select(numbers.Text)], lists);
     }
 
+    /// <summary>Where everything lies in a warehouse, for a map of its aisles.</summary>
+    public async Task<IReadOnlyList<BinPlace>> FloorAsync(string warehouse, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await FloorBook.BinsAsync(db, warehouse, cancellationToken);
+    }
+
     /// <returns>The drafts that are still kept, in this order.</returns>
     public async Task<IReadOnlyList<(Guid Id, WaveDraft Draft)>> DraftsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {

@@ -35,6 +35,7 @@ public static class JobSchedule
             Every<WatchHandoversJob>(quartz, "shipping", "watch-handovers", TimeSpan.FromSeconds(30));
             Every<MakeCounterCodesJob>(quartz, "shipping", "make-counter-codes", TimeSpan.FromSeconds(5));
             Every<FetchMissingLabelsJob>(quartz, "shipping", "fetch-missing-labels", TimeSpan.FromSeconds(20));
+            Every<WatchCutoffsJob>(quartz, "picking", "watch-cutoffs", TimeSpan.FromSeconds(30));
             Every<RecomputeShipByJob>(quartz, "inventory", "recompute-ship-by", TimeSpan.FromSeconds(30));
             Every<ExpireLeasesJob>(quartz, "picking", "expire-leases", TimeSpan.FromSeconds(20));
             Every<ExpectReturnsJob>(quartz, "returns", "expect-returns", TimeSpan.FromSeconds(10));

@@ -14,6 +14,7 @@ public static class Navigation
     private static readonly NavItem s_inbox = new("/inbox", "nav.inbox", Icons.Inbox);
     private static readonly NavItem s_exceptions = new("/exceptions", "nav.exceptions", Icons.Warning);
     private static readonly NavItem s_aging = new("/aging", "nav.aging", Icons.Grid);
+    private static readonly NavItem s_waves = new("/waves", "nav.waves", Icons.Layers);
     private static readonly NavItem s_stock = new("/stock", "nav.stock", Icons.Boxes);
     private static readonly NavItem s_support = new("/support", "nav.support", Icons.Search);
     private static readonly NavItem s_messages = new("/messages", "nav.messages", Icons.Message);
@@ -31,12 +32,12 @@ public static class Navigation
 
     private static NavItem[] Of(Role role) => role switch
     {
-        Role.OrderOps => [s_inbox, s_exceptions, s_aging, s_returns, s_stock, s_support, s_channels, s_sops],
+        Role.OrderOps => [s_inbox, s_exceptions, s_aging, s_waves, s_returns, s_stock, s_support, s_channels, s_sops],
         Role.CustomerSupport => [s_support, s_messages, s_inbox, s_exceptions, s_returns, s_sops],
         Role.ShippingCoordinator => [s_exceptions, s_inbox, s_support, s_stock, s_sops],
         Role.Picker => [s_pick, s_stock, s_paper, s_sops],
         Role.PackerQc => [s_returns, s_exceptions, s_stock, s_sops],
-        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_returns, s_stock, s_support, s_messages, s_channels, s_audit, s_walls, s_sops],
+        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_waves, s_returns, s_stock, s_support, s_messages, s_channels, s_audit, s_walls, s_sops],
         Role.Administrator => [s_settings, s_channels, s_audit, s_stock, s_walls, s_sops],
         Role.Automation => [],
     };

@@ -1,12 +1,11 @@
 using ControlTower.Access;
-using ControlTower.Data;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Picking;
 using ControlTower.Playbook.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
-namespace ControlTower.Picking;
+namespace ControlTower.Data;
 
 /// <summary>A wave with its orders and lists, all of them locked: orders first, then the wave, then its lists.</summary>
 internal sealed record LockedWave(Wave Wave, IReadOnlyList<Guid> Groups, IReadOnlyList<SalesOrder> Orders, IReadOnlyList<PickList> Lists)

@@ -1,11 +1,10 @@
-using ControlTower.Data;
 using ControlTower.Playbook.Inventory;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Picking;
 using ControlTower.Playbook.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
-namespace ControlTower.Picking;
+namespace ControlTower.Data;
 
 /// <summary>What waits for the floor of one warehouse, and the bins that it would be taken from.</summary>
 /// <param name="IsWhole">False: more waits than is looked at in one go.</param>
@@ -80,7 +79,8 @@ internal static class FloorBook
     private static double LitresOf(PromiseRow promise) =>
         promise is { Length: { } length, Width: { } width, Height: { } height } ? (double)length * width * height / 1_000_000 : LitresUnknown;
 
-    private static async Task<List<BinPlace>> BinsAsync(TowerDb db, string warehouse, CancellationToken cancellationToken) =>
+    /// <summary>Its places, without the floor itself.</summary>
+    public static async Task<List<BinPlace>> BinsAsync(TowerDb db, string warehouse, CancellationToken cancellationToken) =>
         [.. (await db.Bins.AsNoTracking().Where(bin => bin.Warehouse == warehouse && bin.Name != Bins.Floor).ToListAsync(cancellationToken))
             .Select(bin => new BinPlace(bin.Name, bin.Zone, bin.Aisle, (double)bin.X, (double)bin.Y))];
 
