@@ -1,6 +1,7 @@
 using ControlTower.Access;
 using ControlTower.Api;
 using ControlTower.Data;
+using ControlTower.Documents;
 using ControlTower.ExceptionQueue;
 using ControlTower.Flow;
 using ControlTower.Intake;
@@ -90,7 +91,7 @@ public static class Tower
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // or a built tower looks for edited files, and sends all of them uncompressed
         builder.Services.PostConfigure<TowerOptions>(tower => tower.Demo ??= connections.Embedded is not null);
-        builder.Services.AddTowerData(connections).AddTowerFeed().AddTowerAccess().AddPeople();
+        builder.Services.AddTowerData(connections).AddTowerFeed().AddDocuments().AddTowerAccess().AddPeople();
         builder.Services.AddIntake().AddScreening().AddValidation().AddExceptionQueue().AddInventory()
             .AddPicking().AddPacking().AddShipping().AddNotifications().AddReturns().AddFlow().AddSops().AddKpis();
         builder.Services.AddTowerApi();

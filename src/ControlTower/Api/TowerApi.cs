@@ -62,6 +62,7 @@ public static class TowerApi
         api.MapDelivery();
         api.MapHelp();
         api.MapManifests();
+        api.MapPapers();
 
         // Last, and behind every door: an address that is none, or is asked in a way that its door does not know, is a problem with a body, too.
         api.MapFallback("/{**rest}", NoSuchDoor.Answer)

@@ -46,10 +46,10 @@ public static class ScreenChoices
         }).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>A wall says its language in its address; its circuit, which has no query, is told by the cookie.</summary>
+    /// <summary>A wall says its language in its address; its circuit, which has no query, is told by the cookie. What is printed is in the customer's, which is nobody's choice.</summary>
     public static void RememberAsked(HttpContext context)
     {
-        if (LanguageAsked(context.Request) is { } asked
+        if (LanguageAsked(context.Request) is { } asked && !context.Request.Path.StartsWithSegments("/print")
             && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.Ordinal) == true))
         {
             Remember(context.Response, asked.Name);

@@ -33,6 +33,9 @@ public static class SettingsCatalogue
         Url("Tower__PublicUrl"),
         Of("Tower__BootstrapApiKey", $"{BootstrapKeyCharsMin} characters or more", value => value.Length >= BootstrapKeyCharsMin),
         Of("Tower__OrderPrefix", "one to six capital letters or digits", value => value.Length is > 0 and <= 6 && value.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))),
+        Text("Tower__CompanyName"),
+        Text("Tower__CompanyAddress"),
+        Text("Tower__CompanyTaxNumber"),
         Of("Tower__QuietHours", "hours like 22:00-08:00, or none", value => QuietHours.TryRead(value, out _)),
 
         OneOf<Channel>("Stores__*__Kind"),

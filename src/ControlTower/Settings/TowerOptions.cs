@@ -26,6 +26,15 @@ public sealed class TowerOptions
     /// <summary>What order numbers begin with.</summary>
     public string OrderPrefix { get; set; } = "CT";
 
+    /// <summary>Who sells, on invoices and slips; null: the warehouse's name.</summary>
+    public string? CompanyName { get; set; }
+
+    /// <summary>On one line.</summary>
+    public string? CompanyAddress { get; set; }
+
+    /// <summary>On invoices, where the law wants it.</summary>
+    public string? CompanyTaxNumber { get; set; }
+
     /// <summary>When customers are left alone, in their own zone: "22:00-08:00", or "none".</summary>
     public string QuietHours { get; set; } = "22:00-08:00";
 

@@ -13,21 +13,14 @@ internal static class PaperTools
     public static bool AreThere => s_areThere.Value;
 
     /// <summary>The first page as grey dots.</summary>
-    public static async Task<SKBitmap> RasterAsync(byte[] pdf, int dpi)
+    public static Task<SKBitmap> RasterAsync(byte[] pdf, int dpi) => OnFileAsync(pdf, async file =>
     {
-        var folder = Directory.CreateTempSubdirectory("tower-paper-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "page");
-            await File.WriteAllBytesAsync(file + ".pdf", pdf);
-            await RunAsync("pdftoppm", "-r", $"{dpi}", "-gray", "-png", "-singlefile", file + ".pdf", file);
-            return SKBitmap.Decode(file + ".png");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+        await RunAsync("pdftoppm", "-r", $"{dpi}", "-gray", "-png", "-singlefile", file, file);
+        return SKBitmap.Decode(file + ".png");
+    });
+
+    /// <summary>All words of all pages.</summary>
+    public static Task<string> TextAsync(byte[] pdf) => OnFileAsync(pdf, file => RunAsync("pdftotext", "-layout", file, "-"));
 
     /// <summary>As a label that went through the printer at an angle: every row a little further to the right.</summary>
     public static SKBitmap Skew(SKBitmap page, float share)
@@ -61,7 +54,22 @@ internal static class PaperTools
         }
     }
 
-    public static async Task<string> RunAsync(string program, params string[] arguments)
+    private static async Task<T> OnFileAsync<T>(byte[] pdf, Func<string, Task<T>> work)
+    {
+        var folder = Directory.CreateTempSubdirectory("tower-paper-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "page.pdf");
+            await File.WriteAllBytesAsync(file, pdf);
+            return await work(file);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (read, said) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
