@@ -19,6 +19,7 @@ using ControlTower.Screening;
 using ControlTower.Screens;
 using ControlTower.Settings;
 using ControlTower.Shipping;
+using ControlTower.Shipping.Printing;
 using ControlTower.Shipping.Road;
 using ControlTower.Sops;
 using ControlTower.Validation;
@@ -62,6 +63,7 @@ public static class Tower
             var app = Build(builder, connections, options);
             await app.Services.GetRequiredService<StoreBook>().BringSettingsAsync(cancellationToken);
             await app.Services.GetRequiredService<CourierBook>().BringSettingsAsync(cancellationToken);
+            await app.Services.GetRequiredService<PrinterBook>().BringSettingsAsync(cancellationToken);
             await app.Services.GetRequiredService<FirstPeople>().ComeInAsync(screen, cancellationToken);
             await app.Services.GetRequiredService<BringSops>().HandleAsync(cancellationToken);
             await app.Services.GetRequiredService<BringTemplates>().HandleAsync(cancellationToken);

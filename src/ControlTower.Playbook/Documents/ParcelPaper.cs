@@ -1,3 +1,4 @@
+using ControlTower.Playbook.Notifications;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Packing;
 using ControlTower.Playbook.Vocabulary;
@@ -59,7 +60,7 @@ public sealed record ParcelPaper(
             [.. money.Goods.Select(goods => new PaperLine(
                 goods.Line.Name.Length == 0 ? goods.Line.Sku ?? goods.Line.AskedSku : goods.Line.Name, goods.Line.Sku ?? goods.Line.AskedSku, goods.Line.Ordered - goods.Line.Cancelled, goods.Units,
                 new(goods.Line.UnitPriceMinor, order.Currency), new(goods.Minor, order.Currency)))],
-            money, PaperLanguage.Of(order.Contact));
+            money, CustomerPlace.LanguageOf(order.Contact.ShipName ?? order.Contact.Name, order.Contact.Country));
     }
 
     /// <summary>Which one of how many that go to the customer together.</summary>
@@ -83,21 +84,6 @@ public sealed record ParcelPaper(
     }
 
     public static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-}
-
-/// <summary>In which of our two languages a customer reads.</summary>
-public static class PaperLanguage
-{
-    private static readonly HashSet<string> s_arabic =
-        ["EG", "SA", "AE", "KW", "QA", "BH", "OM", "JO", "LB", "IQ", "SY", "YE", "PS", "SD", "LY", "TN", "DZ", "MA"];
-
-    /// <summary>As they wrote their own name; who wrote none, as people do in their country.</summary>
-    public static string Of(OrderContact contact) => $"{contact.ShipName}{contact.Name}" switch
-    {
-        var name when name.Any(BidiRuns.IsArabic) => "ar",
-        var name when name.Any(char.IsAsciiLetter) => "en",
-        _ => s_arabic.Contains(contact.Country) ? "ar" : "en",
-    };
 }
 
 public static class PaperRefusals

@@ -63,6 +63,7 @@ public static class TowerApi
         api.MapHelp();
         api.MapManifests();
         api.MapPapers();
+        api.MapLabels();
 
         // Last, and behind every door: an address that is none, or is asked in a way that its door does not know, is a problem with a body, too.
         api.MapFallback("/{**rest}", NoSuchDoor.Answer)

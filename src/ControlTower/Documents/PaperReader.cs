@@ -57,7 +57,8 @@ public sealed class PaperReader(IDbContextFactory<TowerDb> contexts, OrderNumber
         return new ParcelPicture(order, order.Parcels.Single(parcel => parcel.Id == row.Id), warehouse);
     }
 
-    private Seller SellerOf(Warehouse warehouse) => tower.Value is { CompanyName.Length: > 0 } set
+    /// <summary>Of the settings; where none is set, the warehouse.</summary>
+    public Seller SellerOf(Warehouse warehouse) => tower.Value is { CompanyName.Length: > 0 } set
         ? new(set.CompanyName, set.CompanyAddress, set.CompanyTaxNumber)
         : new(warehouse.Name, $"{warehouse.City}, {warehouse.Country}", tower.Value.CompanyTaxNumber);
 }

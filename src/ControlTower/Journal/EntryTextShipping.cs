@@ -21,6 +21,8 @@ public static partial class EntryText
         ["TruckMissed"] = told => told.Say(told.Text("courier"), told.Text("waiting")),
         ["CounterCodeMade"] = told => told.Say(),
         ["OrderCollected"] = told => told.Say(),
+        ["LabelPrintAsked"] = told => told.Say(told.Text("printer"), told.Text("copy")),
+        ["LabelPrintEnded"] = told => told.Say(told.Text("printer"), told.Key("state", "printState.")),
         ["CourierSaved"] = told => told.Say(told.Text("courier")),
         ["ParcelMoved"] = told => told.Say(told.Key("state", "parcelState.")).With(told.Detail(told.Text("courier"), told.Text("tracking"))),
         ["DeliveryAttemptFailed"] = told => told.Say(told.Text("attempt"), told.Key("reason", "attemptReason.")).With(told.Detail(told.Time("rescueUntil"))),

@@ -90,4 +90,7 @@ public sealed class PrinterOptions
 
     /// <summary>Key of the warehouse that it stands in.</summary>
     public string? Warehouse { get; set; }
+
+    /// <summary>Dots to the inch: 203 or 300.</summary>
+    public int Dpi { get; set; } = 203;
 }

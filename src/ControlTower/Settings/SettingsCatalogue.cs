@@ -82,6 +82,7 @@ public static class SettingsCatalogue
         Text("Printers__*__Host"),
         Whole("Printers__*__Port", 1, 65_535),
         Text("Printers__*__Warehouse"),
+        Of("Printers__*__Dpi", "203 or 300", value => value is "203" or "300"),
 
         Whole("Rules__UnpaidHoldMinutes", 1, 10_080),
         Amount("Rules__RefundApprovalAbove"),

@@ -1,5 +1,6 @@
 using ControlTower.Shipping.Couriers;
 using ControlTower.Shipping.Handover;
+using ControlTower.Shipping.Printing;
 using ControlTower.Shipping.Road;
 
 namespace ControlTower.Shipping;
@@ -17,7 +18,7 @@ public static class ShippingStep
         services.AddSingleton<SendBookings>().AddHostedService(provider => provider.GetRequiredService<SendBookings>());
         services.AddSingleton<AskForLabels>().AddHostedService(provider => provider.GetRequiredService<AskForLabels>());
         services.AddHandover();
-        return services.AddRoad();
+        return services.AddPrinting().AddRoad();
     }
 
     private static void AddHandover(this IServiceCollection services)

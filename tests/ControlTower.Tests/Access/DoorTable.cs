@@ -33,7 +33,7 @@ internal sealed record DoorWish(Duty Needs, Elsewhere Elsewhere, object? Body = 
 internal static partial class DoorTable
 {
     /// <param name="thing">An order that <c>cairo</c> ships, and what belongs to it.</param>
-    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).Concat(OfTrucks(thing)).Concat(PickingDoors.Of(thing)).Concat(DoorTableReturns.Of(thing)).ToDictionary();
+    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).Concat(OfTrucks(thing)).Concat(PickingDoors.Of(thing)).Concat(DoorTableReturns.Of(thing)).Concat(OfPapers()).ToDictionary();
 
     private static Dictionary<string, DoorWish> OfDesk(DoorThing thing)
     {

@@ -19,7 +19,7 @@ public sealed class WhoMayUseWhomTests
         ["Journal"] = [],
         ["Live"] = ["Journal"],
         ["Data"] = ["Access", "Journal", "Live"],
-        ["Documents"] = ["Data"],                           // draws, and reads what it draws
+        ["Documents"] = ["Access", "Data"],                 // draws, and reads what it draws
         ["Flow"] = ["Data", "Journal", "Live", .. s_steps], // one transaction puts an order aside
         ["Schedule"] = ["Data", .. s_steps],                // the clock keeps its state in the database, too
         ["Api"] = ["Access", "Data", "Journal", "Live", "Flow", "Documents", .. s_steps], // answers of the gate; and an order that is placed here is carried before it is answered
