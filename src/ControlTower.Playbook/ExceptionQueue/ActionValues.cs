@@ -15,6 +15,8 @@ public static class ActionValues
         [SetUnits]        = ["line", "units"],
         [MapService]      = ["service"],
         [ConfirmCod]      = ["by"],
+        [Recount]         = ["counted"],
+        [PutBack]         = ["bin"],
         [OtherService]    = ["courier", "service"],
         [ConfirmBooked]   = ["tracking"],
         [Rebook]          = ["window"],

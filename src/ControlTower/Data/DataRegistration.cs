@@ -25,7 +25,7 @@ public static class DataRegistration
         services.AddDataProtection().SetApplicationName("ControlTower").PersistKeysToDbContext<TowerDb>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new OrderNumbers(provider.GetRequiredService<IOptions<TowerOptions>>().Value.OrderPrefix));
-        services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<QuickGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>().AddSingleton<WaveRelease>().AddSingleton<BreakPromises>().AddSingleton<ParcelDesk>();
+        services.AddSingleton<Limits>().AddSingleton<CommitGate>().AddSingleton<QuickGate>().AddSingleton<OrderDesk>().AddSingleton<PromiseBook>().AddSingleton<WaveRelease>().AddSingleton<BreakPromises>().AddSingleton<BinCount>().AddSingleton<ParcelDesk>();
         services.AddSingleton<RoadBook>();
         return services;
     }

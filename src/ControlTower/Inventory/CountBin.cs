@@ -14,10 +14,8 @@ public sealed record CountBin(Guid CommandId, Actor By, string Sku, string Wareh
     public string? InWarehouse => Warehouse;
 }
 
-public sealed class CountBinHandler(CommitGate gate, BreakPromises broken)
+public sealed class CountBinHandler(CommitGate gate, BinCount count)
 {
-    private const string Reason = "count";
-
     public Task<Outcome<Committed<BinCounted>>> HandleAsync(CountBin command, CancellationToken cancellationToken) =>
         gate.CommitAsync<CountBin, BinCounted>(command, async work =>
         {
@@ -48,35 +46,9 @@ public sealed class CountBinHandler(CommitGate gate, BreakPromises broken)
                 return AccessRefusals.WhyMissing();
             }
 
-            var outcome = await FollowAsync(work, command, shelf, command.Counted - expected, cancellationToken);
+            var outcome = await count.FollowAsync(work, shelf, command.Bin, command.Counted - expected, cancellationToken);
             return outcome.Decided(out var numbers, out var refused)
                 ? new BinCounted(command.Sku, site.Key, command.Bin, command.Counted, expected, numbers)
                 : refused;
         }, cancellationToken);
-
-    private async Task<Outcome<List<string>>> FollowAsync(Work work, CountBin command, StockLine shelf, int difference, CancellationToken cancellationToken)
-    {
-        if (difference > 0)
-        {
-            shelf.Add(difference);
-            await Bins.PutAsync(work, shelf.Sku, shelf.Warehouse, command.Bin, difference, MovementKind.Count, cancellationToken, Reason);
-            await Backorders.WakeAsync(work, [shelf.Sku], cancellationToken);
-        }
-
-        if (difference >= 0)
-        {
-            return new List<string>();
-        }
-
-        var outcome = await broken.HandleAsync(work, shelf, shelf.PromisedBeyond(-difference), AdjustReason.Count, cancellationToken);
-        if (!outcome.Decided(out _, out _))
-        {
-            return outcome;
-        }
-
-        var spoilt = shelf.Lose(-difference);
-        return await Bins.TakeFromAsync(work, shelf.Sku, shelf.Warehouse, command.Bin, -difference, MovementKind.Count, cancellationToken, Reason, -spoilt) is { } refused
-            ? refused
-            : outcome;
-    }
 }
