@@ -33,7 +33,7 @@ internal sealed record DoorWish(Duty Needs, Elsewhere Elsewhere, object? Body = 
 internal static partial class DoorTable
 {
     /// <param name="thing">An order that <c>cairo</c> ships, and what belongs to it.</param>
-    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).Concat(OfTrucks(thing)).Concat(PickingDoors.Of(thing)).Concat(DoorTableReturns.Of(thing)).Concat(OfPapers()).ToDictionary();
+    public static Dictionary<string, DoorWish> Of(DoorThing thing) => OfDesk(thing).Concat(OfBench(thing)).Concat(OfTrucks(thing)).Concat(PickingDoors.Of(thing)).Concat(DoorTableReturns.Of(thing)).Concat(OfPapers()).Concat(DoorTableWaves.Of()).ToDictionary();
 
     private static Dictionary<string, DoorWish> OfDesk(DoorThing thing)
     {
@@ -99,4 +99,4 @@ internal static partial class DoorTable
 /// <param name="Other">Number of another order.</param>
 /// <param name="Parcel">SSCC of an open parcel of it.</param>
 /// <param name="List">A pick list.</param>
-internal sealed record DoorThing(string Number, string OrderId, string Case, string Sku, string Other, string Parcel, string List);
+internal sealed record DoorThing(string Number, string OrderId, string Case, string Sku, string Other, string Parcel, string List, string Wave);
