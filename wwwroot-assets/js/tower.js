@@ -106,7 +106,7 @@
         if (event.key === '/') return press(event, '[data-opens-search]');
         if (event.key === '?') return press(event, '[data-opens-help]');
 
-        if (/^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`)) return press(event, `[data-key="${key}"]`);
+        if (/^[a-z1-9]$/.test(key) && document.querySelector(`[data-key="${key}"]`)) return press(event, `[data-key="${key}"]`);
 
         const list = event.target.closest?.('[data-keys]') ?? document.querySelector('[data-keys]');
         if (!list?.dataset.keys.split(' ').includes(key)) return;

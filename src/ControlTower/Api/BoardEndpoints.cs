@@ -19,7 +19,7 @@ public static class BoardEndpoints
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Apply(options.PayloadSerializerOptions));
         services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>()
             .AddSingleton<IBoardDoor, StockDoor>().AddSingleton<IBoardDoor, ReturnsDoor>().AddSingleton<IBoardDoor, DeliveryDoor>();
-        services.AddSingleton<IBoardDoor, PickingDoor>().AddSingleton<IBoardDoor, HelpDoor>();
+        services.AddSingleton<IBoardDoor, PickingDoor>().AddSingleton<IBoardDoor, HelpDoor>().AddSingleton<IBoardDoor, PackingDoor>();
         services.AddSingleton<IBoardDoor, WavesDoor>().AddSingleton<IBoardDoor, CutoffsDoor>();
         return services.AddSingleton<BoardShelf>();
     }

@@ -27,6 +27,7 @@ public static class ExceptionQueueStep
         services.AddSingleton<OrderAction, RecountBin>().AddSingleton<SubjectAction, PutBackWhole>();
         services.AddSingleton<OrderAction, DecideRefund>().AddSingleton<OrderAction, MendRefund>().AddSingleton<OrderAction, GradeFromCase>().AddSingleton<OrderAction, MendWriteback>();
         services.AddSingleton<OrderAction, RescueDelivery>().AddSingleton<OrderAction, ClearParcel>().AddSingleton<OrderAction, DecideCash>().AddSingleton<SubjectAction, ExplainTracking>();
+        services.AddSingleton<OrderAction, PackWeight>();
         services.AddSingleton<SubjectAction, RawMessageAction>().AddSingleton<SubjectAction, SweepNow>().AddSingleton<SubjectAction, ExplainCase>();
         services.AddSingleton<SubjectAction, ReleaseForTruck>().AddSingleton<SubjectAction, MoveTruck>();
     }

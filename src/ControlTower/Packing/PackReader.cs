@@ -11,6 +11,9 @@ namespace ControlTower.Packing;
 /// <summary>What a group still needs, and the number of its order.</summary>
 public sealed record BenchNeeds(string Number, IReadOnlyList<PackNeed> Needs);
 
+/// <summary>Whose business a photo is, and where it lies.</summary>
+public sealed record PhotoPlace(string Warehouse, string File);
+
 /// <summary>Reads what the bench shows of a parcel.</summary>
 public sealed class PackReader(IDbContextFactory<TowerDb> contexts, NpgsqlDataSource database, OrderNumbers numbers, Limits limits, CartonBook cartons)
 {
@@ -99,14 +102,14 @@ public sealed class PackReader(IDbContextFactory<TowerDb> contexts, NpgsqlDataSo
     }
 
     /// <summary>The warehouse of a photo's parcel, and the file's name; null: there is no such photo.</summary>
-    public async Task<(string Warehouse, string File)?> PhotoAsync(Guid photo, CancellationToken cancellationToken)
+    public async Task<PhotoPlace?> PhotoAsync(Guid photo, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await (
             from one in db.ParcelPhotos
             join parcel in db.Parcels on one.ParcelId equals parcel.Id
             where one.Id == photo
-            select new ValueTuple<string, string>(parcel.Warehouse, one.File)).Cast<(string, string)?>().SingleOrDefaultAsync(cancellationToken);
+            select new PhotoPlace(parcel.Warehouse, one.File)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>For what lies in the parcel and what is left together.</summary>

@@ -1,4 +1,5 @@
 using ControlTower.Data;
+using ControlTower.Live;
 
 namespace ControlTower.Packing;
 
@@ -9,5 +10,5 @@ public static class PackingStep
         services.AddSingleton<CartonBook>().AddSingleton<PackReader>().AddSingleton<PhotoStore>().AddSingleton<ParcelCamera>()
             .AddSingleton<OpenPackingHandler>().AddSingleton<ScanUnitHandler>().AddSingleton<UndoPackScanHandler>().AddSingleton<ChooseCartonHandler>()
             .AddSingleton<WeighParcelHandler>().AddSingleton<PhotographParcelHandler>().AddSingleton<SealParcelHandler>().AddSingleton<NextParcelHandler>()
-            .AddSingleton<ReopenParcelHandler>().AddSingleton<TickPapersHandler>();
+            .AddSingleton<ReopenParcelHandler>().AddSingleton<TickPapersHandler>().AddBoard<PackingBoard, PackingRow>();
 }

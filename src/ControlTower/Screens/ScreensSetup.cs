@@ -40,6 +40,7 @@ public static class ScreensSetup
         services.AddSingleton<Import.ImportRuns>().AddSingleton<Import.FileTaking>();
         services.AddScoped<Picker.PickDesk>().AddScoped<Picker.PaperDesk>().AddScoped<Picker.PickSigns>().AddSingleton<ControlTower.Picking.PickFloor>().AddSingleton<ControlTower.Picking.FloorCodes>().AddSingleton<People.Badges>().AddSingleton<ControlTower.Picking.NotePaperHandler>();
         services.AddScoped<Toasts>().AddSingleton<Stock.StockDeed>();
+        services.AddSingleton<PackerQc.PackActs>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ControlTower.Data;
 using ControlTower.Packing;
 using ControlTower.Playbook.Access;
@@ -7,6 +8,7 @@ using ControlTower.Playbook.Picking;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Tests.Inventory;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ControlTower.Tests.Packing;
 
@@ -20,12 +22,17 @@ public static class PackGround
 
     /// <summary>Releases and picks what is promised to an order.</summary>
     /// <returns>The code of the tote that holds its goods.</returns>
-    public static async Task<string> PickAsync(this StockGround ground, string externalId)
+    public static Task<string> PickAsync(this StockGround ground, string externalId) => PickAsync(ground.Get<CommitGate>(), order => order.ExternalId == externalId);
+
+    /// <summary>The same in a tower that runs.</summary>
+    public static Task<string> PickAsync(IServiceProvider tower, Expression<Func<SalesOrder, bool>> which) => PickAsync(tower.GetRequiredService<CommitGate>(), which);
+
+    private static async Task<string> PickAsync(CommitGate gate, Expression<Func<SalesOrder, bool>> which)
     {
         var tote = $"T-{Interlocked.Increment(ref s_totes)}";
-        await ground.Get<CommitGate>().CommitBatchAsync(Actor.Tower, Duty.RunAutomation, async work =>
+        await gate.CommitBatchAsync(Actor.Tower, Duty.RunAutomation, async work =>
         {
-            var id = await work.Db.Orders.Where(order => order.ExternalId == externalId).Select(order => order.Id).SingleAsync();
+            var id = await work.Db.Orders.Where(which).Select(order => order.Id).SingleAsync();
             var order = (await Locks.OrderAsync(work.Db, id, default))!;
             foreach (var group in order.Groups.Where(group => group.State == GroupState.Reserved))
             {
