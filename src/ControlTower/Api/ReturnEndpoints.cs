@@ -36,7 +36,7 @@ public static class ReturnEndpoints
     {
         var returns = api.MapGroup("/returns").WithTags("Returns");
         returns.MapGet("/{id:guid}", GetAsync).NeedsDuty(Duty.ViewOrders).Produces<ReturnBody>().WithSummary("One return: what was announced, what came, its money");
-        returns.MapPost("/", OpenAsync).Produces<ReturnBody>(StatusCodes.Status201Created).WithSummary("A customer sends something back; every line with its reason");
+        returns.MapPost("/", OpenAsync).NeedsDuty(Duty.OpenReturns).Produces<ReturnBody>(StatusCodes.Status201Created).WithSummary("A customer sends something back; every line with its reason");
         returns.MapPost("/blind", BlindAsync).Produces<ReturnBody>().WithSummary("Something stands at the dock: its return is found by a scan, or opened");
         returns.MapPost("/{id:guid}/authorise", AuthoriseAsync).Produces<ReturnBody>().WithSummary("A customer's own request is granted");
         returns.MapPost("/{id:guid}/receive", ReceiveAsync).Produces<ReturnBody>().WithSummary("Goods came; they are not for sale before they are graded");
@@ -45,7 +45,7 @@ public static class ReturnEndpoints
             .WithSummary("A photo (part photo) of what came: drawn anew and kept; its name goes into the grade");
         returns.MapPost("/{id:guid}/refund", RefundAsync).Produces<ReturnBody>().WithSummary("Ask for money without goods, or for another amount");
         returns.MapPost("/{id:guid}/approve", ApproveAsync).Produces<ReturnBody>().WithSummary("Approve a refund that somebody else asked for");
-        returns.MapPost("/{id:guid}/reject", RejectAsync).Produces<ReturnBody>().WithSummary("Refuse the refund that waits; where none does, the return itself");
+        returns.MapPost("/{id:guid}/reject", RejectAsync).NeedsDuty(Duty.ReceiveReturns).Produces<ReturnBody>().WithSummary("Refuse the refund that waits; where none does, the return itself");
     }
 
     private sealed record PhotoBody(string Photo, int Width, int Height);
