@@ -13,13 +13,13 @@ public sealed partial class ComposeTests
     private static readonly string[] s_published =
     [
         "ConnectionStrings__Tower", "ConnectionStrings__TowerOwner",
-        .. Under("Tower", "Demo", "Urls", "DataFolder", "Migrate", "PublicUrl", "BootstrapApiKey", "OrderPrefix", "QuietHours"),
+        .. Under("Tower", "Demo", "Urls", "DataFolder", "Migrate", "PublicUrl", "BootstrapApiKey", "OrderPrefix", "QuietHours", "CompanyName", "CompanyAddress", "CompanyTaxNumber"),
         .. Under("Stores__*", "Kind", "Secret", "BaseUrl", "ApiKey", "ApiSecret", "Country", "Currency", "CodConfirm", "SweepSeconds", "TokenUrl", "RefreshToken"),
         .. Under("Couriers__*", "Kind", "BaseUrl", "ApiKey", "WebhookSecret", "PollSeconds", "User", "Password", "Account", "Pin", "Entity", "Country"),
         .. Under("Messages__whatsapp", "BaseUrl", "PhoneNumberId", "AccessToken", "AppSecret", "VerifyToken"),
         .. Under("Messages__sms", "BaseUrl", "AccountSid", "AuthToken", "From"),
         .. Under("Smtp", "Host", "Port", "User", "Password", "From", "Tls"),
-        .. Under("Printers__*", "Host", "Port", "Warehouse"),
+        .. Under("Printers__*", "Host", "Port", "Warehouse", "Dpi"),
         .. Under("Rules", "UnpaidHoldMinutes", "RefundApprovalAbove", "WriteOffApprovalAbove", "HighValueAbove", "PhoneCancelsMax", "AddressScoreMin"),
     ];
 
