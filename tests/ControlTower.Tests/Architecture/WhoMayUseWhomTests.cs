@@ -48,7 +48,7 @@ public sealed class WhoMayUseWhomTests
     private static bool IsACommandsAnswer(Use use) => use is { Folder: "Screens", Other: "Data", OtherType: "ICommand" or "Committed`1" };
 
     /// <summary>What a file says of a SKU goes through the screen to the step that keeps the catalogue.</summary>
-    private static bool IsHandingAFileOn(Use use) => use is { Folder: "Screens", Other: "Data", OtherType: "ToldSku" or "AskedReturn" };
+    private static bool IsHandingAFileOn(Use use) => use is { Folder: "Screens", Other: "Data", OtherType: "ToldSku" or "AskedReturn" or "AskedGrade" or "KeptPhoto" };
 
     /// <summary>A phone number is read in one way only: by who judges the customer, and by who judges the order.</summary>
     private static bool IsReadingAPhone(Use use) => use.OtherType == "PhoneReading" && s_steps.Contains(use.Folder);

@@ -80,7 +80,7 @@ public sealed class PrintingTests(OrderTower tower) : IClassFixture<OrderTower>,
         _printer.SwitchOff();
         var sscc = await LabelledAsync();
         var asked = await PrintAsync(sscc);
-        await tower.Host.Database.AdminAsync($"update parcel set state = 'sealed', tracking = null where sscc = '{sscc}'");
+        await tower.Host.Database.AdminAsync($"update parcel set state = 'voided', tracking = null where sscc = '{sscc}'");
         _printer.SwitchOn();
 
         await StateAsync(asked, "failed");
