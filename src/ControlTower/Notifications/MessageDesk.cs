@@ -20,7 +20,7 @@ public sealed record News(MessageOccasion Occasion, string Milestone, DateTimeOf
 /// Writes messages: one for each lane of the occasion's plan, by the first channel that is set up, has an address and a text, and is not
 /// refused by the customer. The words are filled now; they are sent afterwards.
 /// </summary>
-public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, IOptions<TowerOptions> options, IEnumerable<ITrackingLinks> links)
+public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, IOptions<TowerOptions> options, TrackLinks links)
 {
     public const string Late = "late";
     public const string OptedOut = "optedOut";
@@ -137,8 +137,9 @@ public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, 
             ? CustomerPlace.NotBefore(now, zone, quiet.From, quiet.Until)
             : now;
 
+    /// <summary>Null where nobody told the tower its public address: a path alone would lead nowhere.</summary>
     private async Task<string?> LinkAsync(Work work, SalesOrder order, CancellationToken cancellationToken) =>
-        links.FirstOrDefault() is { } known ? await known.OfAsync(work, order.Id, cancellationToken) : null;
+        options.Value.PublicUrl is null ? null : await links.LinkAsync(work.Db, order.Id, work.Now, cancellationToken);
 
     private static (string? Subject, string Body)? Filled(MessageTemplate template, Dictionary<string, string> values)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ControlTower.Tests.Notifications;
 
 /// <summary>What customers are told, seen in the books of the providers.</summary>
-public sealed class MessagesTests(CustomerTower tower) : IClassFixture<CustomerTower>
+public sealed partial class MessagesTests(CustomerTower tower) : IClassFixture<CustomerTower>
 {
     [Fact]
     public async Task An_order_is_told_when_it_is_received_and_confirmed_and_its_page_says_so()
@@ -22,6 +22,18 @@ public sealed class MessagesTests(CustomerTower tower) : IClassFixture<CustomerT
         var order = await OrderTower.GetAsync(tower.Support, $"orders/{number}");
         Assert.Equal(["received email sent", "confirmed email sent"], order.Body.GetProperty("messages").EnumerateArray()
             .Select(one => $"{one.GetProperty("event")} {one.GetProperty("channel")} {one.GetProperty("state")}"));
+    }
+
+    [Fact]
+    public async Task A_mail_leads_to_the_page_on_which_its_customer_follows_the_order_without_a_login()
+    {
+        var (number, _, id) = await tower.OrderAsync(email: "follows@example.org");
+        await tower.ComesToAsync(id, "received email sent", "confirmed email sent");
+        var mails = (await tower.Providers.LedgerAsync("email")).Where(mail => mail.To == "follows@example.org").ToList();
+        var links = mails.Select(mail => Link().Match(mail.Text).Value).Distinct();
+
+        using var nobody = new HttpClient();
+        Assert.Contains(number, await nobody.GetStringAsync(new Uri(Assert.Single(links))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,4 +136,7 @@ public sealed class MessagesTests(CustomerTower tower) : IClassFixture<CustomerT
         Assert.Equal(0L, await tower.SqlAsync($"select count(*) from journal where (old::text || new::text) like '%quiet@example.org%' or new::text like '%{phone[3..]}%'"));
         Assert.Equal(JsonValueKind.Array, (await OrderTower.GetAsync(tower.Support, $"orders/{number}")).Body.GetProperty("messages").ValueKind);
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("http://[^ ]+/track/[A-Za-z0-9_-]{22}")]
+    private static partial System.Text.RegularExpressions.Regex Link();
 }
