@@ -3,14 +3,14 @@ using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Playbook.Shipping;
 
-/// <param name="Orders">Of the parcels that were put on it.</param>
-public sealed record ManifestOpened(Guid Manifest, string Number, string Courier, string Warehouse, int Parcels, [property: JsonIgnore] IReadOnlyList<Guid> Orders) : IJournaled
+/// <param name="Boxes">The parcels that were put on it.</param>
+public sealed record ManifestOpened(Guid Manifest, string Number, string Courier, string Warehouse, int Parcels, [property: JsonIgnore] IReadOnlyList<Guid> Boxes) : IJournaled
 {
     [JsonIgnore]
     public string Subject => JournalKeys.Manifest(Manifest);
 
     [JsonIgnore]
-    public IReadOnlyList<string> Keys => [Subject, .. (Orders ?? []).Select(JournalKeys.Order)];
+    public IReadOnlyList<string> Keys => [Subject, .. (Boxes ?? []).Select(JournalKeys.Parcel)];
 }
 
 /// <summary>A code was scanned at the truck. A wrong one is an ordinary outcome, and counted.</summary>

@@ -21,6 +21,7 @@ public static class BoardEndpoints
             .AddSingleton<IBoardDoor, StockDoor>().AddSingleton<IBoardDoor, ReturnsDoor>().AddSingleton<IBoardDoor, DeliveryDoor>();
         services.AddSingleton<IBoardDoor, PickingDoor>().AddSingleton<IBoardDoor, HelpDoor>().AddSingleton<IBoardDoor, PackingDoor>();
         services.AddSingleton<IBoardDoor, WavesDoor>().AddSingleton<IBoardDoor, CutoffsDoor>();
+        services.AddSingleton<IBoardDoor, DispatchDoor>().AddSingleton<IBoardDoor, CouriersDoor>();
         return services.AddSingleton<BoardShelf>();
     }
 

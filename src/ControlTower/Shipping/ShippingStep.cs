@@ -1,3 +1,4 @@
+using ControlTower.Live;
 using ControlTower.Shipping.Couriers;
 using ControlTower.Shipping.Handover;
 using ControlTower.Shipping.Printing;
@@ -18,6 +19,7 @@ public static class ShippingStep
         services.AddSingleton<SendBookings>().AddHostedService(provider => provider.GetRequiredService<SendBookings>());
         services.AddSingleton<AskForLabels>().AddHostedService(provider => provider.GetRequiredService<AskForLabels>());
         services.AddHandover();
+        services.AddSingleton<TruckTimes>().AddBoard<DispatchBoard, DispatchRow>();
         return services.AddPrinting().AddRoad();
     }
 

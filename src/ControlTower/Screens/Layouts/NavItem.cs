@@ -23,6 +23,7 @@ public static class Navigation
     private static readonly NavItem s_settings = new("/settings", "nav.settings", Icons.Settings);
     private static readonly NavItem s_pick = new("/pick", "nav.pick", Icons.Basket);
     private static readonly NavItem s_paper = new("/pick/paper", "paper.nav", Icons.Printer);
+    private static readonly NavItem s_dispatch = new("/dispatch", "nav.dispatch", Icons.Truck);
     private static readonly NavItem s_walls = new("/wall", "nav.walls", Icons.Monitor);
     private static readonly NavItem s_returns = new("/returns", "nav.returns", Icons.Undo);
     private static readonly NavItem s_pack = new("/pack", "nav.pack", Icons.PackageCheck);
@@ -35,10 +36,10 @@ public static class Navigation
     {
         Role.OrderOps => [s_inbox, s_exceptions, s_aging, s_waves, s_returns, s_stock, s_support, s_channels, s_sops],
         Role.CustomerSupport => [s_support, s_messages, s_inbox, s_exceptions, s_returns, s_sops],
-        Role.ShippingCoordinator => [s_exceptions, s_inbox, s_support, s_stock, s_sops],
+        Role.ShippingCoordinator => [s_dispatch, s_exceptions, s_inbox, s_support, s_stock, s_sops],
         Role.Picker => [s_pick, s_stock, s_paper, s_sops],
         Role.PackerQc => [s_pack, s_returns, s_exceptions, s_stock, s_sops],
-        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_waves, s_returns, s_stock, s_support, s_messages, s_channels, s_audit, s_walls, s_sops],
+        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_waves, s_dispatch, s_returns, s_stock, s_support, s_messages, s_channels, s_audit, s_walls, s_sops],
         Role.Administrator => [s_settings, s_channels, s_audit, s_stock, s_walls, s_sops],
         Role.Automation => [],
     };

@@ -51,12 +51,12 @@ public sealed class OpenManifestHandler(CommitGate gate)
                 await Checklists.TickAsync(work, HandoverSteps.Slug, JournalKeys.Manifest(manifest.Id), HandoverSteps.List, cancellationToken);
             }
 
-            waiting.ForEach(one => work.Db.ManifestParcels.Add(manifest.Add(one.Parcel, isExtra: false, work.Now)));
-            return new ManifestOpened(manifest.Id, manifest.Number, manifest.Courier, manifest.Warehouse, waiting.Count, [.. waiting.Select(one => one.Order).Distinct()]);
+            waiting.ForEach(one => work.Db.ManifestParcels.Add(manifest.Add(one.Value, isExtra: false, work.Now)));
+            return new ManifestOpened(manifest.Id, manifest.Number, manifest.Courier, manifest.Warehouse, waiting.Count, [.. waiting.Select(one => one.Value)]);
         }, cancellationToken);
 
     private static Task<List<Waiting>> WaitingAsync(Work work, OpenManifest wish, CancellationToken cancellationToken) => work.Db.Database.SqlQuery<Waiting>($"""
-        select p.id as parcel, p.order_id as order from parcel p join sales_order o on o.id = p.order_id and o.cancelled_at is null
+        select p.id as value from parcel p join sales_order o on o.id = p.order_id and o.cancelled_at is null
         where p.state = 'labelled' and p.courier = {wish.Courier} and p.warehouse = {wish.Warehouse}
           and not exists (select 1 from manifest_parcel m where m.parcel_id = p.id and m.left_at is null)
           and not exists (select 1 from hold h where h.order_id = o.id and h.released_at is null)
@@ -73,5 +73,5 @@ public sealed class OpenManifestHandler(CommitGate gate)
         return prefix + (last + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private sealed record Waiting(Guid Parcel, Guid Order);
+    private sealed record Waiting(Guid Value);
 }
