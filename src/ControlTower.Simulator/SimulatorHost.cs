@@ -14,6 +14,7 @@ namespace ControlTower.Simulator;
 public static class SimulatorHost
 {
     /// <summary>Where each picker works.</summary>
+    private static readonly string[] s_packers = ["cairo", "cairo", "cairo", "alex", "riyadh"];
     private static readonly string[] s_pickers = ["cairo", "cairo", "cairo", "alex", "riyadh", "riyadh"];
 
     public static WebApplication Build(SimSettings settings)
@@ -36,6 +37,7 @@ public static class SimulatorHost
         AddShops(services, settings);
         AddCounters(services, settings);
         AddStaff(services);
+        AddBenches(services);
         AddMessages(services);
         AddCouriers(services, settings);
 
@@ -121,6 +123,25 @@ public static class SimulatorHost
         foreach (var (site, at) in s_pickers.Select((key, at) => (Site.All.Single(site => site.Key == key), at)))
         {
             services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<Picker>(given, DeskOf(given, "picker", $"Picker {at + 1}"), site));
+        }
+    }
+
+    /// <summary>Benches and docks: several packers at a site reach for different totes.</summary>
+    private static void AddBenches(IServiceCollection services)
+    {
+        for (var at = 0; at < s_packers.Length; at++)
+        {
+            var (number, site) = (at + 2, Site.All.Single(site => site.Key == s_packers[at])); // Packer 1 keeps the stock
+            var place = s_packers.Take(at).Count(key => key == site.Key);
+            services.AddSingleton<IHostedService>(given => ActivatorUtilities.CreateInstance<Packer>(given, DeskOf(given, "packerQc", $"Packer {number}"), site, place));
+        }
+
+        foreach (var (site, number) in Site.All.Select((site, at) => (site, at + 1)))
+        {
+            services.AddSingleton<IHostedService>(given => new ReturnClerk(
+                DeskOf(given, "packerQc", $"Returns {number}"), DeskOf(given, "customerSupport", "Support 1"), DeskOf(given, "opsManager", "Ops Manager 1"), site,
+                given.GetRequiredService<DemoCompany>(), given.GetRequiredService<Pace>(), given.GetRequiredService<SimSettings>(), given.GetRequiredService<Tally>(),
+                given.GetRequiredService<ILogger<ReturnClerk>>()));
         }
     }
 

@@ -45,7 +45,11 @@ public sealed class CaseFixes(Catalogue catalogue, int seed)
                 : new Fix("cancelOrder", s_none, "Pressed twice; the customer wants one."),
             "NO_STOCK" or "PROMISE_BROKEN" => IsPartlyPromised(order) && dice.Chance(0.6) ? new Fix("splitOrder", s_none) : new Fix("waitForStock", s_none),
             "MESSAGE_UNREADABLE" => new Fix("discard", s_none, "Cut short by the shop; the order came with the sweep."),
-            "CHANGED_AFTER_RELEASE" => new Fix("apply", s_none),
+            "CHANGED_AFTER_RELEASE" => row.Part("evidence").Text("changed") != "cancelled"
+                ? new Fix("keepOurs", s_none, "It is on the floor already; the customer was told.")
+                : new Fix("apply", s_none),
+            "SHORT_PICK" or "WRONG_SCAN_REPEAT" => new Fix("done", s_none, "Looked at the shelf; the label hangs right again."),
+            "REFUND_FAILED" => new Fix("paidByHand", new { reference = $"BANK-{dice.Digits(6)}" }),
             "CHANNEL_SILENT" => new Fix("sweepNow", s_none),
             "WRITEBACK_FAILED" => new Fix("resend", s_none),
             _ => null,

@@ -106,7 +106,7 @@ public sealed class CaseScreenTests : CaseScreen
         var solved = await CaseAsync(first);
         await Ground.MendAsync(first, ExceptionCode.PhoneInvalid, CaseAction.FixPhone, new() { ["phone"] = "01001234567" });
         var desk = await OpenAsync(first: solved.Id);
-        Assert.Contains("solved already", desk.Find(".ct-note").TextContent, StringComparison.Ordinal);
+        Assert.Contains("solved already", desk.WaitForElement(".ct-note", TimeSpan.FromSeconds(30)).TextContent, StringComparison.Ordinal);
         Assert.Contains(NumberOf(first), desk.Find(".ct-note a").TextContent, StringComparison.Ordinal);
     }
 
