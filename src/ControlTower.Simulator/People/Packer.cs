@@ -56,12 +56,12 @@ public sealed partial class Packer(
     {
         var board = await desk.GetAsync($"/api/v1/boards/packing?warehouse={site.Key}", cancellationToken);
         var waiting = board.List("rows").Where(row => row.Text("hold") is null && !(row.Part("isCancelled").ValueKind == JsonValueKind.True) && IsFree(row)).ToList();
-        if (waiting.Count == 0)
+        if (waiting.Count <= place)
         {
             return null;
         }
 
-        var row = waiting[Math.Min(place, waiting.Count - 1)];
+        var row = waiting[place];
         return row.List("totes").Select(tote => tote.GetString()).FirstOrDefault() is { Length: > 0 } tote ? $"TOTE-{tote}" : $"ORD-{row.Text("number")}";
     }
 

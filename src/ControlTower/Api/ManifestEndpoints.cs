@@ -59,10 +59,17 @@ public static class ManifestEndpoints
             async asked => await pickups.FindAsync(asked.Pickup, cancellationToken) is { } one ? new PickupBody(one.Id, one.State, one.Reference, new(one.WindowFrom, one.WindowTo), one.Error) : null,
             cancellationToken);
 
-    private static async Task<IResult> ListAsync(HttpContext context, ManifestReader reader, CancellationToken cancellationToken, string? warehouse = null, string? courier = null, ManifestState? state = null, int take = 50) =>
-        take is < 1 or > 200
-            ? ApiProblem.Of(new Refusal(ApiProblem.Take, "Take 1 to 200 at once.", "take"))
-            : TypedResults.Ok(new { items = (await reader.ListAsync(context.Actor(), warehouse, courier, state, take, cancellationToken)).Select(ManifestBody.Of) });
+    private static async Task<IResult> ListAsync(HttpContext context, ManifestReader reader, CancellationToken cancellationToken)
+    {
+        if (!PageAsk.Read(context.Request, keys: 1, "warehouse", "courier", "state").Decided(out var page, out var refused))
+        {
+            return ApiProblem.Of(refused);
+        }
+
+        return page.Word<ManifestState>("state", out var state) is { } wrong
+            ? ApiProblem.Of(wrong)
+            : TypedResults.Ok(new { items = (await reader.ListAsync(context.Actor(), page.Text("warehouse"), page.Text("courier"), state, page.Take, cancellationToken)).Select(ManifestBody.Of) });
+    }
 
     private static async Task<IResult> GetAsync(Guid manifest, HttpContext context, ManifestReader reader, CancellationToken cancellationToken) =>
         (await reader.FindAsync(manifest, context.Actor(), cancellationToken)).Decided(out var picture, out var refused) ? TypedResults.Ok(ManifestBody.Of(picture)) : ApiProblem.Of(refused);

@@ -31,6 +31,9 @@ public sealed class HandoverTests : IAsyncLifetime
         var closed = await PostAsync($"manifests/{id}/close", new { leaveBehind = new[] { missing.Sscc }, why = "not at the dock" });
 
         Assert.Equal("closed", closed.Text("state"));
+        Assert.Contains(id, (await OrderTower.GetAsync(_tower.Desk, "shipping/manifests?state=closed&courier=bosta")).Raw, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, (await OrderTower.GetAsync(_tower.Desk, "shipping/manifests?state=open")).Raw, StringComparison.Ordinal);
+        Assert.Equal((400, "api.filter-invalid"), ((await OrderTower.GetAsync(_tower.Desk, "shipping/manifests?state=shut")).Status, (await OrderTower.GetAsync(_tower.Desk, "shipping/manifests?state=shut")).Code));
         Assert.Equal(("handedOver", "handedOver", "labelled"), (await _tower.StateOfAsync(one.Sscc), await _tower.StateOfAsync(two.Sscc), await _tower.StateOfAsync(missing.Sscc)));
         Assert.Equal(before - 4, await StockAsync());
         Assert.Equal("shipped", await _tower.TextAsync($"select headline from sales_order where id = '{one.Order}'"));
