@@ -21,6 +21,7 @@ public sealed class ReturnClerk(Desk dock, Desk support, Desk manager, Site site
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(90); // of life, for one
 
     private readonly HashSet<string> _asked = [];
+    private bool _isFirstSent;
 
     protected override Task BeginAsync(CancellationToken cancellationToken) => company.Laid.WaitAsync(cancellationToken);
 
@@ -38,7 +39,7 @@ public sealed class ReturnClerk(Desk dock, Desk support, Desk manager, Site site
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         var delivered = await support.GetAsync($"/api/v1/orders?state=delivered&warehouse={site.Key}&take=50", cancellationToken);
-        foreach (var number in delivered.List("items").Select(order => order.Text("number")).OfType<string>().Where(_asked.Add).Where(number => Dice.Of(settings.Seed, "return", number).Chance(SendsBack)))
+        foreach (var number in delivered.List("items").Where(SendsItBack).Select(order => order.Text("number")).OfType<string>())
         {
             var order = await support.GetAsync($"/api/v1/orders/{number}", cancellationToken);
             var line = order.List("lines").FirstOrDefault(line => line.Number("shipped") > line.Number("returned"));
@@ -56,6 +57,22 @@ public sealed class ReturnClerk(Desk dock, Desk support, Desk manager, Site site
         {
             _asked.Clear();
         }
+    }
+
+    /// <summary>One in some; and the first that comes from a shop, so that a short look at the demo sees one, too.</summary>
+    private bool SendsItBack(JsonElement order)
+    {
+        if (order.Text("number") is not { } number || !_asked.Add(number))
+        {
+            return false;
+        }
+
+        if (!_isFirstSent && order.Text("store") is { } store && (store == Store.SiteEg.Key || store == Store.ShopSa.Key))
+        {
+            return _isFirstSent = true;
+        }
+
+        return Dice.Of(settings.Seed, "return", number).Chance(SendsBack);
     }
 
     private async Task WorkAsync(JsonElement row, CancellationToken cancellationToken)
