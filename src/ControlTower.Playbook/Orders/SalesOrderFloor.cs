@@ -104,19 +104,6 @@ public sealed partial class SalesOrder
         NoteHandover(now);
     }
 
-    /// <summary>The customer collects what is packed, without a courier.</summary>
-    public Refusal? HandOverToCustomer(FulfilmentGroup group, DateTimeOffset now)
-    {
-        if (Move(group, GroupMove.HandOver, now) is { } refused)
-        {
-            return refused;
-        }
-
-        group.Lines.ForEach(line => Line(line.LineNo).Ship(Math.Min(line.Units, Line(line.LineNo).Packed)));
-        NoteHandover(now);
-        return null;
-    }
-
     public void ComeBack(int lineNo, int units) => Line(lineNo).ComeBack(units);
 
     public void OpenReturn() => ReturnsOpen++;

@@ -45,4 +45,16 @@ public static class Locks
             .ToListAsync(cancellationToken);
         return shelves.ToDictionary(shelf => (shelf.Sku, shelf.Warehouse));
     }
+
+    /// <summary>Makes the shelves that a warehouse does not have yet, with the safety stock that is its own, then locks all shelves of these SKUs.</summary>
+    public static async Task<Dictionary<(string Sku, string Warehouse), StockLine>> OpenShelvesAsync(
+        TowerDb db, string warehouse, IEnumerable<string> skus, CancellationToken cancellationToken)
+    {
+        var wanted = skus.Distinct().Order(StringComparer.Ordinal).ToArray();
+        await db.Database.ExecuteSqlAsync($"""
+            insert into stock (sku, warehouse, on_hand, unsellable, reserved, safety)
+            select sku, w.key, 0, 0, 0, w.safety from warehouse w cross join unnest({wanted}) sku where w.key = {warehouse} order by sku collate "C" on conflict do nothing
+            """, cancellationToken);
+        return await ShelvesAsync(db, wanted, cancellationToken);
+    }
 }

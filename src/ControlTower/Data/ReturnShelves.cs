@@ -12,7 +12,7 @@ internal sealed class ReturnShelves(Work work, string warehouse)
     public async Task TakeInAsync(LockedReturn of, IReadOnlyDictionary<int, int> units, CancellationToken cancellationToken)
     {
         var parts = await PartsAsync(of, [.. units.Select(line => (line.Key, line.Value))], cancellationToken);
-        var shelves = await ShelvesAsync([.. parts.Select(part => part.Sku)], cancellationToken);
+        var shelves = await Locks.OpenShelvesAsync(work.Db, warehouse, [.. parts.Select(part => part.Sku)], cancellationToken);
         foreach (var part in parts)
         {
             var shelf = shelves[(part.Sku, warehouse)];
@@ -25,7 +25,7 @@ internal sealed class ReturnShelves(Work work, string warehouse)
     public async Task PlaceAsync(LockedReturn of, IReadOnlyList<AskedGrade> grades, CancellationToken cancellationToken)
     {
         var skus = (await PartsAsync(of, [.. grades.Select(grade => (grade.Line, grade.Units))], cancellationToken)).Select(part => part.Sku).Distinct().ToList();
-        var shelves = await ShelvesAsync(skus, cancellationToken);
+        var shelves = await Locks.OpenShelvesAsync(work.Db, warehouse, skus, cancellationToken);
         foreach (var grade in grades)
         {
             var seen = Note(of.Case, grade);
@@ -91,15 +91,5 @@ internal sealed class ReturnShelves(Work work, string warehouse)
         }
 
         return parts;
-    }
-
-    private async Task<Dictionary<(string Sku, string Warehouse), StockLine>> ShelvesAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
-    {
-        var wanted = skus.Distinct().Order(StringComparer.Ordinal).ToArray();
-        await work.Db.Database.ExecuteSqlAsync($"""
-            insert into stock (sku, warehouse, on_hand, unsellable, reserved, safety)
-            select sku, {warehouse}, 0, 0, 0, 0 from unnest({wanted}) sku order by sku collate "C" on conflict do nothing
-            """, cancellationToken);
-        return await Locks.ShelvesAsync(work.Db, wanted, cancellationToken);
     }
 }

@@ -46,7 +46,7 @@ public sealed class AdjustStockHandler(CommitGate gate, BreakPromises broken)
                 return unknown;
             }
 
-            var shelf = (await ShelfDesk.OpenAsync(work, site, [command.Sku], cancellationToken))[(command.Sku, site.Key)];
+            var shelf = (await Locks.OpenShelvesAsync(work.Db, site.Key, [command.Sku], cancellationToken))[(command.Sku, site.Key)];
             var (onHand, unsellable) = (shelf.OnHand, shelf.Unsellable);
             var outcome = command switch
             {

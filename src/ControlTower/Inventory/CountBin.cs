@@ -39,7 +39,7 @@ public sealed class CountBinHandler(CommitGate gate, BinCount count)
                 return unknown;
             }
 
-            var shelf = (await ShelfDesk.OpenAsync(work, site, [command.Sku], cancellationToken))[(command.Sku, site.Key)];
+            var shelf = (await Locks.OpenShelvesAsync(work.Db, site.Key, [command.Sku], cancellationToken))[(command.Sku, site.Key)];
             var expected = (await work.Db.BinStock.FindAsync([site.Key, command.Bin, command.Sku], cancellationToken))?.Units ?? 0;
             if (command.Counted != expected && string.IsNullOrWhiteSpace(command.Why))
             {

@@ -65,7 +65,7 @@ public sealed class ImportCatalogueHandler(CommitGate gate, IDbContextFactory<To
         foreach (var site in good.Where(row => row.OnHand > 0).GroupBy(row => row.Warehouse!).OrderBy(site => site.Key, StringComparer.Ordinal))
         {
             var warehouse = (await ShelfDesk.SiteAsync(work, site.Key, cancellationToken))!;
-            var shelves = await ShelfDesk.OpenAsync(work, warehouse, site.Select(row => row.Told.Sku), cancellationToken);
+            var shelves = await Locks.OpenShelvesAsync(work.Db, warehouse.Key, site.Select(row => row.Told.Sku), cancellationToken);
             foreach (var row in site)
             {
                 var (sku, bin) = (row.Told.Sku, row.Bin ?? Bins.Receiving);

@@ -39,7 +39,7 @@ public sealed class ReceiveStockHandler(CommitGate gate)
             }
 
             var came = command.Lines.GroupBy(line => line.Sku).Select(same => new StockUnits(same.Key, same.Sum(line => line.Units))).ToList();
-            var shelves = await ShelfDesk.OpenAsync(work, site, came.Select(line => line.Sku), cancellationToken);
+            var shelves = await Locks.OpenShelvesAsync(work.Db, site.Key, came.Select(line => line.Sku), cancellationToken);
             var bin = command.Bin ?? Bins.Receiving;
             foreach (var line in came)
             {

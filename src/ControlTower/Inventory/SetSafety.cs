@@ -34,7 +34,7 @@ public sealed class SetSafetyHandler(CommitGate gate)
                 return unknown;
             }
 
-            var shelf = (await ShelfDesk.OpenAsync(work, site, [command.Sku], cancellationToken))[(command.Sku, site.Key)];
+            var shelf = (await Locks.OpenShelvesAsync(work.Db, site.Key, [command.Sku], cancellationToken))[(command.Sku, site.Key)];
             var before = shelf.Safety;
             shelf.KeepBack(command.Safety);
             if (command.Safety < before)

@@ -42,16 +42,4 @@ internal static class ShelfDesk
         bin is null || (bin.Length is > 0 and <= BinCharsMax && !bin.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
             ? null
             : InventoryRefusals.Invalid(field, $"A bin is named by up to {BinCharsMax} letters and digits without blanks.");
-
-    /// <summary>Makes the shelves that a warehouse does not have yet, then locks all shelves of these SKUs.</summary>
-    public static async Task<Dictionary<(string Sku, string Warehouse), StockLine>> OpenAsync(
-        Work work, Warehouse site, IEnumerable<string> skus, CancellationToken cancellationToken)
-    {
-        var wanted = skus.Distinct().Order(StringComparer.Ordinal).ToArray();
-        await work.Db.Database.ExecuteSqlAsync($"""
-            insert into stock (sku, warehouse, on_hand, unsellable, reserved, safety)
-            select sku, {site.Key}, 0, 0, 0, {site.Safety} from unnest({wanted}) sku order by sku collate "C" on conflict do nothing
-            """, cancellationToken);
-        return await Locks.ShelvesAsync(work.Db, wanted, cancellationToken);
-    }
 }

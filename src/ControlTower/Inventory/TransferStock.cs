@@ -55,7 +55,7 @@ public sealed class TransferStockHandler(CommitGate gate)
 
     private static async Task<Refusal?> PutAwayAsync(Work work, TransferStock command, Warehouse site, CancellationToken cancellationToken)
     {
-        await ShelfDesk.OpenAsync(work, site, [command.Sku], cancellationToken);
+        await Locks.OpenShelvesAsync(work.Db, site.Key, [command.Sku], cancellationToken);
         if (await Bins.TakeFromAsync(
                 work, command.Sku, site.Key, command.FromBin ?? Bins.Receiving, command.Units, MovementKind.TransferOut, cancellationToken) is { } refused)
         {
@@ -68,7 +68,7 @@ public sealed class TransferStockHandler(CommitGate gate)
 
     private static async Task<Refusal?> MoveAsync(Work work, TransferStock command, Warehouse from, Warehouse to, CancellationToken cancellationToken)
     {
-        var shelves = await ShelfDesk.OpenAsync(work, to, [command.Sku], cancellationToken);
+        var shelves = await Locks.OpenShelvesAsync(work.Db, to.Key, [command.Sku], cancellationToken);
         if (!shelves.TryGetValue((command.Sku, from.Key), out var source))
         {
             return InventoryRefusals.BelowPromised(command.Sku, from.Key, 0, 0, 0, command.Units);
