@@ -38,7 +38,7 @@ public static class HealthEndpoints
     private static JsonHttpResult<Readiness> NotReady(string why) =>
         TypedResults.Json(new Readiness("notReady", why), statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private sealed record Liveness(string Status, string Build, DateTimeOffset At);
+    internal sealed record Liveness(string Status, string Build, DateTimeOffset At);
 
-    private sealed record Readiness(string Status, string? Why);
+    internal sealed record Readiness(string Status, string? Why);
 }

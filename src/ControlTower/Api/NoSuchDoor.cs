@@ -7,7 +7,9 @@ namespace ControlTower.Api;
 /// <summary>What a request is told that no door took: the address is none, or its door takes another method or another kind of body.</summary>
 internal static class NoSuchDoor
 {
-    public static IResult Answer(HttpContext context, EndpointDataSource doors)
+    public static Task AnswerAsync(HttpContext context) => Answer(context, context.RequestServices.GetRequiredService<EndpointDataSource>()).ExecuteAsync(context);
+
+    private static IResult Answer(HttpContext context, EndpointDataSource doors)
     {
         var here = doors.Endpoints.OfType<RouteEndpoint>().Where(door => door.RoutePattern.RawText?.Contains("**", StringComparison.Ordinal) == false && Matches(door, context.Request.Path)).ToList();
         var methods = here.SelectMany(MethodsOf).Distinct().ToList();

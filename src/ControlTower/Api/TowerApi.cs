@@ -66,8 +66,7 @@ public static class TowerApi
         api.MapLabels();
 
         // Last, and behind every door: an address that is none, or is asked in a way that its door does not know, is a problem with a body, too.
-        api.MapFallback("/{**rest}", NoSuchDoor.Answer)
-            .ExcludeFromDescription();
+        api.MapFallback("/{**rest}", NoSuchDoor.AnswerAsync).ExcludeFromDescription();
     }
 
     private static Task BareAnswer(HttpContext context) => context.Response.StatusCode switch
