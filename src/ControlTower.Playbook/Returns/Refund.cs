@@ -7,10 +7,10 @@ public sealed class Refund
 {
     private Refund() { }
 
-    public Refund(Guid id, Guid orderId, Guid? returnId, Money amount, Guid requestedBy, string requestedName, DateTimeOffset now)
+    public Refund(Guid id, Guid orderId, Guid? returnId, Money amount, Guid requestedBy, string requestedName, string? why, DateTimeOffset now)
     {
         (Id, OrderId, ReturnId, AmountMinor, Currency) = (id, orderId, returnId, amount.Minor, amount.Currency);
-        (RequestedBy, RequestedName, RequestedAt, State) = (requestedBy, requestedName, now, RefundState.Pending);
+        (RequestedBy, RequestedName, Why, RequestedAt, State) = (requestedBy, requestedName, why, now, RefundState.Pending);
     }
 
     public Guid Id { get; private init; }
@@ -32,6 +32,7 @@ public sealed class Refund
     /// <summary>It was below the limit: the rule approved it.</summary>
     public bool ByRule { get; private set; }
 
+    /// <summary>Of who asked; once somebody decided with a reason, theirs.</summary>
     public string? Why { get; private set; }
     public DateTimeOffset? ExecutedAt { get; private set; }
 

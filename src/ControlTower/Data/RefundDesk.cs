@@ -31,7 +31,7 @@ public sealed class RefundDesk(OrderDesk desk, Limits limits)
         var refund = of.Own;
         if (refund is null)
         {
-            refund = new Refund(Guid.CreateVersion7(work.Now), of.Order.Id, of.Case.Id, amount, by.Id, by.Name, work.Now);
+            refund = new Refund(Guid.CreateVersion7(work.Now), of.Order.Id, of.Case.Id, amount, by.Id, by.Name, why, work.Now);
             work.Db.Refunds.Add(refund);
             of.Refunds.Add(refund);
         }

@@ -21,7 +21,7 @@ public sealed class ReturnDesk(OrderDesk desk, RefundDesk refunds)
         Work work, SalesOrder order, ReturnKind kind, ReturnSource source, IReadOnlyList<AskedReturn> lines, CancellationToken cancellationToken, Guid? parcel = null)
     {
         var others = await LockedReturn.OfOrderAsync(work, order, cancellationToken);
-        if (RefuseLines(order, others, lines) is { } refused)
+        if (ReturnLimits.RefuseLines(order, desk.NumberOf(order), others, lines) is { } refused)
         {
             return refused;
         }
@@ -96,6 +96,7 @@ public sealed class ReturnDesk(OrderDesk desk, RefundDesk refunds)
         }
 
         cases.Open(CaseSubject.Return, one.Id.ToString(), order, new(ExceptionCode.ReturnUndecided, null, null, new Dictionary<string, string> { ["return"] = one.Name, ["warehouse"] = warehouse }));
+        await IntakeTicks.ReceivedAsync(work, one, cancellationToken);
         return received;
     }
 
@@ -109,7 +110,7 @@ public sealed class ReturnDesk(OrderDesk desk, RefundDesk refunds)
             return ReturnRefusals.State(one.Name, one.State);
         }
 
-        if (RefuseGrades(one, grades) is { } refused)
+        if (ReturnLimits.RefuseGrades(one, grades) is { } refused)
         {
             return refused;
         }
@@ -132,7 +133,13 @@ public sealed class ReturnDesk(OrderDesk desk, RefundDesk refunds)
             cases.Close(open, "graded");
         }
 
-        return await AskForMoneyAsync(work, of, cases, cancellationToken) is { } tooMuch ? tooMuch : graded;
+        if (await AskForMoneyAsync(work, of, cases, cancellationToken) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
+        await IntakeTicks.GradedAsync(work, one, cancellationToken);
+        return graded;
     }
 
     /// <summary>Not taken back: the goods are sent back to the customer, or never come.</summary>
@@ -174,55 +181,6 @@ public sealed class ReturnDesk(OrderDesk desk, RefundDesk refunds)
 
         refunds.CloseIfDone(work, of);
         return null;
-    }
-
-    private Refusal? RefuseLines(SalesOrder order, List<LockedReturn> others, IReadOnlyList<AskedReturn> lines)
-    {
-        if (lines.Count == 0 || lines.Any(line => line.Units <= 0))
-        {
-            return ReturnRefusals.LinesMissing();
-        }
-
-        foreach (var line in lines.GroupBy(line => line.Line))
-        {
-            var of = order.Lines.Find(known => known.LineNo == line.Key);
-            if (of is null)
-            {
-                return OrderRefusals.LineUnknown(line.Key, "lines");
-            }
-
-            // Announced and not here yet, or here already: either way it cannot come back twice.
-            var announced = others.Where(other => other.Case.State is ReturnState.Requested or ReturnState.Authorised or ReturnState.InTransit)
-                .SelectMany(other => other.Case.Lines).Where(known => known.LineNo == line.Key).Sum(known => known.Units);
-            var left = of.Shipped - of.Returned - announced;
-            if (line.Sum(part => part.Units) > left)
-            {
-                return ReturnRefusals.NotShipped(desk.NumberOf(order), line.Key, line.Sum(part => part.Units), Math.Max(0, left));
-            }
-        }
-
-        return null;
-    }
-
-    private static Refusal? RefuseGrades(ReturnCase one, IReadOnlyList<AskedGrade> grades)
-    {
-        if (grades.Count == 0 || grades.Any(grade => grade.Units <= 0))
-        {
-            return ReturnRefusals.LinesMissing();
-        }
-
-        foreach (var line in grades.GroupBy(grade => grade.Line))
-        {
-            var waits = one.Lines.Where(known => known.LineNo == line.Key).Sum(known => known.Received - known.Graded);
-            if (line.Sum(grade => grade.Units) > waits)
-            {
-                return ReturnRefusals.NotReceived(line.Key, line.Sum(grade => grade.Units), waits);
-            }
-        }
-
-        return grades.FirstOrDefault(grade => !ReturnRules.Allows(grade.Grade, grade.Disposition)) is { } wrong
-            ? ReturnRefusals.WrongDisposition(wrong.Grade, wrong.Disposition)
-            : null;
     }
 
     private async Task<ReturnReceived> TakeInAsync(Work work, LockedReturn of, string warehouse, IReadOnlyDictionary<int, int> units, CancellationToken cancellationToken)

@@ -11,10 +11,12 @@ using Npgsql;
 namespace ControlTower.Returns;
 
 /// <summary>A return as its screen shows it: what was announced, what came, what was found, and its money.</summary>
+/// <param name="Ticked">Steps of the intake's checklist that are done.</param>
 public sealed record ReturnPicture(
     Guid Id, string Name, string Number, string Warehouse, ReturnKind Kind, ReturnSource Source, ReturnState State, DateTimeOffset StateSince, DateTimeOffset OpenedAt,
     string? OpenedName, DateTimeOffset? ReceivedAt, DateTimeOffset? GradedAt, string? GradedName, string? Why, string? Exchange, string Currency, long TotalMinor, bool IsPaid,
-    DateTimeOffset? DeliveredAt, IReadOnlyList<ReturnPictureLine> Lines, IReadOnlyList<GradePicture> Grades, IReadOnlyList<RefundPicture> Refunds)
+    DateTimeOffset? DeliveredAt, IReadOnlyList<ReturnPictureLine> Lines, IReadOnlyList<GradePicture> Grades, IReadOnlyList<RefundPicture> Refunds,
+    IReadOnlyList<string> Ticked)
 {
     /// <summary>The refund that counts; null: none was asked for.</summary>
     public RefundPicture? Refund => Refunds.LastOrDefault(refund => refund.State != RefundState.Refused) ?? (Refunds.Count > 0 ? Refunds[^1] : null);
@@ -46,7 +48,8 @@ public sealed class ReturnReader(NpgsqlDataSource database, OrderNumbers numbers
                 from return_line l join order_line ol on ol.order_id = r.order_id and ol.line_no = l.line_no left join sku s on s.sku = l.sku where l.return_id = r.id), '[]')::text,
             coalesce((select jsonb_agg(jsonb_build_object('line', g.line_no, 'units', g.units, 'grade', g.grade, 'disposition', g.disposition, 'photo', g.photo,
                 'by_name', g.by_name, 'at', g.at) order by g.at) from return_grade g where g.return_id = r.id), '[]')::text,
-            coalesce((select jsonb_agg(to_jsonb(x) order by x.requested_at) from refund x where x.return_id = r.id), '[]')::text
+            coalesce((select jsonb_agg(to_jsonb(x) order by x.requested_at) from refund x where x.return_id = r.id), '[]')::text,
+            array(select step from sop_run t where t.slug = 'returns-intake' and t.subject = 'return:' || r.id)
         from return_case r join sales_order o on o.id = r.order_id
         """;
 
@@ -74,7 +77,8 @@ public sealed class ReturnReader(NpgsqlDataSource database, OrderNumbers numbers
         row.GetGuid(0), ReturnCase.NameOf(row.GetInt64(1)), numbers.Text(row.GetInt64(2)), row.GetString(3), row.Word<ReturnKind>(4), row.Word<ReturnSource>(5),
         row.Word<ReturnState>(6), row.Time(7), row.Time(8), row.MaybeText(9), row.MaybeTime(10), row.MaybeTime(11), row.MaybeText(12), row.MaybeText(13),
         row.IsDBNull(14) ? null : numbers.Text(row.GetInt64(14)), row.GetString(15), row.GetInt64(16), PaymentFlow.IsPaid(row.Word<PaymentState>(17)), row.MaybeTime(18),
-        List<ReturnPictureLine>(row, 19), List<GradePicture>(row, 20), List<RefundPicture>(row, 21));
+        List<ReturnPictureLine>(row, 19), List<GradePicture>(row, 20), List<RefundPicture>(row, 21),
+        row.GetFieldValue<string[]>(22));
 
     private static List<T> List<T>(NpgsqlDataReader row, int at) => JsonSerializer.Deserialize<List<T>>(row.GetString(at), s_rows)!;
 }

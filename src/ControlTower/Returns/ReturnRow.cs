@@ -20,6 +20,13 @@ public sealed record ReturnRow(
         : State == ReturnState.Received ? ReturnPlace.ToGrade
         : ReturnFlow.IsOpen(State) ? ReturnPlace.OnTheWay
         : ReturnPlace.Ended;
+
+    /// <summary>Its procedure is the one of this kind of case.</summary>
+    public ExceptionCode Procedure =>
+        WaitsForYes ? ExceptionCode.RefundApproval : Place == ReturnPlace.RefundWaits ? ExceptionCode.RefundFailed : ExceptionCode.ReturnUndecided;
+
+    /// <summary>Somebody other than who asked has to say yes or no.</summary>
+    public bool WaitsForYes => Refund == RefundState.Pending;
 }
 
 public enum ReturnPlace { ToGrade, OnTheWay, RefundWaits, Ended }

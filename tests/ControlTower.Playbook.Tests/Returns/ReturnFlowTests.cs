@@ -45,7 +45,7 @@ public sealed class ReturnFlowTests
     {
         var (asker, other) = (Guid.NewGuid(), Guid.NewGuid());
         var now = DateTimeOffset.UnixEpoch;
-        var refund = new Refund(Guid.NewGuid(), Guid.NewGuid(), null, new Money(100, "EGP"), asker, "support 1", now);
+        var refund = new Refund(Guid.NewGuid(), Guid.NewGuid(), null, new Money(100, "EGP"), asker, "support 1", null, now);
         Assert.Equal("returns.self-approval", refund.Approve(asker, "support 1", now)!.Code);
         Assert.Equal("returns.self-approval", refund.Refuse(asker, "support 1", "no", now)!.Code);
         Assert.Null(refund.Approve(other, "manager 1", now));

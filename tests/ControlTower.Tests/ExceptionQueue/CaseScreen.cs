@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Bunit;
 using ControlTower.Access;
 using ControlTower.Data;
@@ -6,7 +5,6 @@ using ControlTower.ExceptionQueue;
 using ControlTower.Intake;
 using ControlTower.Inventory;
 using ControlTower.Live;
-using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Orders;
 using ControlTower.Playbook.Vocabulary;
 using ControlTower.Screens;
@@ -39,7 +37,7 @@ public abstract class CaseScreen : BunitContext, IAsyncLifetime
         Services.AddSingleton(Ground.Stock.Database.Source).AddSingleton<SitePlaces>().AddSingleton<Toasts>().AddSingleton<SopBook>();
         Pass<CaseActs>().Pass<ResolveCaseHandler>().Pass<CaseReader>().Pass<CaseStaff>().Pass<CaseTally>().Pass<SkuCandidates>();
         Pass<OrderReader>().Pass<MessageShelf>().Pass<StockReader>().Pass<ControlTower.Journal.Timeline>().Pass<LiveFeed>();
-        Services.AddSingleton<AuthenticationStateProvider>(new Desk(CaseGround.Ops)).AddSingleton<RightsBook>().AddSingleton<ActorSource>();
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(CaseGround.Ops)).AddSingleton<RightsBook>().AddSingleton<ActorSource>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -104,12 +102,5 @@ public abstract class CaseScreen : BunitContext, IAsyncLifetime
     {
         await base.DisposeAsyncCore();
         await Ground.DisposeAsync();
-    }
-
-    private sealed class Desk(Actor who) : AuthenticationStateProvider
-    {
-        private readonly ActorIdentity _identity = new(new Rights(who.Id, who.Name, 0, IsOpen: true, null, who.Roles, who.Warehouses), "key", null);
-
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(_identity)));
     }
 }

@@ -38,7 +38,7 @@ public sealed class HandoverTests : IAsyncLifetime
         Assert.Equal(before - 4, await StockAsync());
         Assert.Equal("shipped", await _tower.TextAsync($"select headline from sales_order where id = '{one.Order}'"));
         Assert.Equal("1", await _tower.TextAsync($"select count(*) from journal where kind = 'OrderHandedOver' and subject = 'order:{one.Order}'"));
-        Assert.Equal("list,scan,missing,close".Split(',').Except(["scan"]).Order(), (await _tower.TextAsync($"select string_agg(step, ',' order by step) from sop_run where subject = 'manifest:{id}'")).Split(','));
+        Assert.Equal("close,list,missing", await TicksAsync(id)); // not every parcel was scanned
         Assert.Equal("", await BrokenAsync());
 
         var next = await PostAsync("manifests", new { courier = "bosta", warehouse = "cairo" });
@@ -70,7 +70,9 @@ public sealed class HandoverTests : IAsyncLifetime
         var late = await LabelledAsync();
 
         Assert.Equal("accepted", (await ScanAsync(id, late.Sscc)).Text("outcome"));
+        Assert.Equal("list", await TicksAsync(id));
         Assert.Equal("accepted", (await ScanAsync(id, first.Sscc)).Text("outcome"));
+        Assert.Equal("list,scan", await TicksAsync(id));
         var closed = await PostAsync($"manifests/{id}/close", new { });
         Assert.Equal(late.Sscc, closed.Body.GetProperty("extra")[0].GetString());
         Assert.Equal("409 shipping.manifest-closed", Said(await ScanAsync(id, late.Sscc)));
@@ -140,6 +142,8 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     private Task<Answer> PostAsync(string path, object body) => OrderTower.PostAsync(_tower.Desk, $"shipping/{path}", body);
+
+    private Task<string> TicksAsync(string id) => _tower.TextAsync($"select string_agg(step, ',' order by step) from sop_run where subject = 'manifest:{id}'");
 
     private Task<Answer> ScanAsync(string manifest, string scan) => PostAsync($"manifests/{manifest}/scan", new { scan });
 

@@ -7,7 +7,6 @@ using ControlTower.Returns;
 using ControlTower.Screens.CustomerSupport;
 using ControlTower.Screens.Parts;
 using ControlTower.Screens.Words;
-using ControlTower.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace ControlTower.Screens.Returns;
@@ -40,11 +39,12 @@ public sealed partial class ReturnPane : ComponentBase
 
     [Inject] private ReturnPhotos Photos { get; set; } = default!;
 
-    [Inject] private Limits Limits { get; set; } = default!;
-
     [Inject] private ICurrentPlace Place { get; set; } = default!;
 
     [Parameter, EditorRequired] public required ReturnRow Row { get; set; }
+
+    /// <summary>Only whether its money goes back is decided here.</summary>
+    [Parameter] public bool IsForMoney { get; set; }
 
     /// <summary>Something was done; the words say what.</summary>
     [Parameter] public EventCallback<string> OnDone { get; set; }
@@ -52,6 +52,8 @@ public sealed partial class ReturnPane : ComponentBase
     [Parameter] public EventCallback OnBack { get; set; }
 
     private bool IsOwn => _one?.Refund is { State: RefundState.Pending } refund && refund.RequestedBy == _who?.Id && _who?.May(Duty.ApproveRefunds) == true;
+
+    private bool IsExpected => _one?.State is ReturnState.Requested or ReturnState.Authorised or ReturnState.InTransit or ReturnState.Expired;
 
     private string Since => Row.State == ReturnState.Received
         ? Words["returns.receivedSince", OrderAnswer.Time(Row.StateSince, Words, Place.Now.Zone)].Value
@@ -68,7 +70,7 @@ public sealed partial class ReturnPane : ComponentBase
 
             var acts = new List<ReturnAct>();
             var (mayReceive, mayOpen) = (who.May(Duty.ReceiveReturns), who.May(Duty.OpenReturns));
-            acts.AddRange(one.State switch
+            acts.AddRange(IsForMoney ? [] : one.State switch
             {
                 ReturnState.Requested => [.. mayOpen ? [ReturnAct.Authorise] : (ReturnAct[])[], .. mayReceive ? [ReturnAct.Receive, ReturnAct.Reject] : (ReturnAct[])[]],
                 ReturnState.Authorised or ReturnState.InTransit => mayReceive ? [ReturnAct.Receive, ReturnAct.Reject] : [],
