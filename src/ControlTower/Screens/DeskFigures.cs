@@ -5,21 +5,22 @@ using ControlTower.Settings;
 using ControlTower.Intake;
 using ControlTower.Live;
 using ControlTower.Notifications.Inbound;
+using ControlTower.Returns;
 using ControlTower.Screens.Layouts;
 using ControlTower.Screens.OrderOps;
 using ControlTower.Screens.Parts;
 
 namespace ControlTower.Screens;
 
-/// <summary>The counts in one visitor's navigation, each the very number that its screen opens with: orders that need somebody now, those with an exception, and customers who wait for an answer.</summary>
-public sealed class DeskFigures(IBoard<InboxRow> inbox, IBoard<CaseRow> cases, IBoard<ConversationRow> talks, ActorSource visitor, Limits limits, TimeProvider clock) : INavFigures
+/// <summary>The counts in one visitor's navigation, each the very number that its screen opens with: orders that need somebody now, those with an exception, customers who wait for an answer, and refunds that wait for a yes.</summary>
+public sealed class DeskFigures(IBoard<InboxRow> inbox, IBoard<CaseRow> cases, IBoard<ConversationRow> talks, IBoard<ReturnRow> returns, ActorSource visitor, Limits limits, TimeProvider clock) : INavFigures
 {
     public IReadOnlyDictionary<string, NavFigure> Now { get; private set; } = new Dictionary<string, NavFigure>();
 
     /// <summary>Counting takes a walk over the board, and a navigation is read in passing: once a second is enough.</summary>
     public IDisposable Watch(Func<Task> changed)
     {
-        var watches = new[] { inbox.Watch(_ => LookAsync(changed), Pacer.Wall), cases.Watch(_ => LookAsync(changed), Pacer.Wall), talks.Watch(_ => LookAsync(changed), Pacer.Wall) };
+        var watches = new[] { inbox.Watch(_ => LookAsync(changed), Pacer.Wall), cases.Watch(_ => LookAsync(changed), Pacer.Wall), talks.Watch(_ => LookAsync(changed), Pacer.Wall), returns.Watch(_ => LookAsync(changed), Pacer.Wall) };
         _ = BeginAsync(changed);
         return new Watches(watches);
     }
@@ -55,7 +56,12 @@ public sealed class DeskFigures(IBoard<InboxRow> inbox, IBoard<CaseRow> cases, I
             ["/messages"] = new(talks.View.Rows.Count(row => row.UnansweredSince is not null)),
             ["/exceptions"] = new(CaseFilter.OrdersIn(open), open.Any(row => row.DueAt < now) ? FloorState.Late : null),
         };
-        var isOther = figures.Any(pair => Now.GetValueOrDefault(pair.Key) != pair.Value);
+        if (returns.View.Rows.Count(row => row.WaitsForYes && who.Sees(row.Warehouse)) is > 0 and var waiting)
+        {
+            figures["/overview"] = new(waiting);
+        }
+
+        var isOther = figures.Count != Now.Count || figures.Any(pair => Now.GetValueOrDefault(pair.Key) != pair.Value);
         Now = figures;
         return isOther;
     }

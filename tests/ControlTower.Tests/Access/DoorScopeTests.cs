@@ -100,7 +100,7 @@ public sealed partial class DoorScopeTests(OrderTower tower) : IClassFixture<Ord
         foreach (var (screen, mark) in new[]
         {
             ("/inbox?view=all", thing.Number), ($"/orders/{thing.Number}", "Zebra cup"), ($"/orders/{thing.Number}/edit", thing.Sku), ($"/aging?stage={stage}&age=0-4", thing.Number),
-            ("/exceptions", thing.Number), ($"/audit?order={thing.Number}", $"/orders/{thing.Number}"),
+            ("/exceptions", thing.Number), ("/overview", thing.Number), ($"/audit?order={thing.Number}", $"/orders/{thing.Number}"),
         })
         {
             Assert.Contains(mark, await here.GetStringAsync(new Uri(screen, UriKind.Relative)), StringComparison.Ordinal);

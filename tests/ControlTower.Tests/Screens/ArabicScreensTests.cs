@@ -23,7 +23,7 @@ public sealed partial class ArabicScreensTests(OrderTower tower) : IClassFixture
     private static readonly string[] s_more =
     [
         "/inbox?view=all", "/inbox?view=held", "/inbox?view=cod", "/inbox?view=high", "/exceptions?view=mine", "/exceptions?view=snoozed", "/stock?sku=TEA-250", "/aging?since=lastMove",
-        "/aging?stage=check&age=0-4", "/support?q=010", "/audit?who=tower",
+        "/aging?stage=check&age=0-4", "/support?q=010", "/audit?who=tower", "/overview?view=approvals",
     ];
 
     private static readonly string[] s_ofTheFloor = ["{Id", "{Parcel", "{List", "{token"];

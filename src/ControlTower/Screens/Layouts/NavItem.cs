@@ -11,6 +11,7 @@ public sealed record NavItem(string Href, string Word, IconPath Drawing);
 /// <summary>Which screens stand in whose navigation; the first is the person's home.</summary>
 public static class Navigation
 {
+    private static readonly NavItem s_overview = new("/overview", "nav.overview", Icons.Gauge);
     private static readonly NavItem s_inbox = new("/inbox", "nav.inbox", Icons.Inbox);
     private static readonly NavItem s_exceptions = new("/exceptions", "nav.exceptions", Icons.Warning);
     private static readonly NavItem s_aging = new("/aging", "nav.aging", Icons.Grid);
@@ -39,7 +40,7 @@ public static class Navigation
         Role.ShippingCoordinator => [s_dispatch, s_exceptions, s_inbox, s_support, s_stock, s_sops],
         Role.Picker => [s_pick, s_stock, s_paper, s_sops],
         Role.PackerQc => [s_pack, s_returns, s_exceptions, s_stock, s_sops],
-        Role.OpsManager => [s_exceptions, s_inbox, s_aging, s_waves, s_dispatch, s_returns, s_stock, s_support, s_messages, s_channels, s_audit, s_walls, s_sops],
+        Role.OpsManager => [s_overview, s_exceptions, s_inbox, s_aging, s_waves, s_dispatch, s_returns, s_stock, s_support, s_messages, s_channels, s_audit, s_walls, s_sops],
         Role.Administrator => [s_settings, s_channels, s_audit, s_stock, s_walls, s_sops],
         Role.Automation => [],
     };
