@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ControlTower.Data;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,9 +18,10 @@ internal sealed class BenchGround : IAsyncDisposable
 {
     public const string Store = "bench";
     private const string Secret = "secret-of-the-bench";
+    private const string Key = "bootstrap-key-of-the-bench-0123456789";
 
     private readonly EmbeddedPostgres _postgres;
-    private readonly StartedTower _tower;
+    private StartedTower? _tower;
     private readonly string? _folder;
 
     private BenchGround(EmbeddedPostgres postgres, StartedTower tower, string? folder)
@@ -34,7 +39,7 @@ internal sealed class BenchGround : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public IServiceProvider Services => _tower.App.Services;
+    public IServiceProvider Services => _tower!.App.Services;
 
     public static async Task<BenchGround> StartAsync(string? dataFolder)
     {
@@ -43,7 +48,7 @@ internal sealed class BenchGround : IAsyncDisposable
         string[] settings =
         [
             $"--ConnectionStrings:Tower={postgres.AppConnectionString}", $"--ConnectionStrings:TowerOwner={postgres.OwnerConnectionString}", "--Tower:Urls=http://127.0.0.1:0",
-            "--Tower:Demo=false", $"--Stores:{Store}:Kind=Woocommerce", $"--Stores:{Store}:Secret={Secret}", $"--Stores:{Store}:Country=US", $"--Stores:{Store}:Currency=USD",
+            "--Tower:Demo=false", $"--Tower:BootstrapApiKey={Key}", $"--Stores:{Store}:Kind=Woocommerce", $"--Stores:{Store}:Secret={Secret}", $"--Stores:{Store}:Country=US", $"--Stores:{Store}:Currency=USD",
             "--Serilog:MinimumLevel:Default=Warning", "--Logging:LogLevel:Default=Warning",
         ];
         return new BenchGround(postgres, await Tower.StartAsync(settings, TextWriter.Null, default), dataFolder is null ? folder : null);
@@ -100,6 +105,69 @@ internal sealed class BenchGround : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>An act at a door, with the key of the settings.</summary>
+    public async Task<JsonDocument> SendAsync(string door, object wish)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{door}") { Content = JsonContent.Create(wish) };
+        request.Headers.Authorization = new("Bearer", Key);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var answer = await Http.SendAsync(request);
+        return answer.IsSuccessStatusCode
+            ? await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync())
+            : throw new InvalidOperationException($"{door}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Leaves the database to a tower in another process.</summary>
+    public async Task StopTowerAsync()
+    {
+        if (_tower is { } tower)
+        {
+            _tower = null;
+            await tower.DisposeAsync();
+        }
+    }
+
+    /// <summary>A tower in a process of its own, that can be killed.</summary>
+    public async Task<Process> StartProcessAsync()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var at = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+        probe.Stop();
+        var start = new ProcessStartInfo("dotnet", [typeof(Tower).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["ConnectionStrings__Tower"], start.Environment["ConnectionStrings__TowerOwner"]) = (_postgres.AppConnectionString, _postgres.OwnerConnectionString);
+        (start.Environment["Tower__Urls"], start.Environment["Tower__Demo"], start.Environment["Tower__Migrate"]) = (at.ToString(), "false", "false");
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine(); // nobody reads it; a full pipe would stop it
+        process.BeginErrorReadLine();
+        using var http = new HttpClient { BaseAddress = at };
+        while (!await IsReadyAsync(http))
+        {
+            await Task.Delay(50);
+        }
+
+        return process;
+    }
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var command = Admin.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     public async Task UntilAsync(string isTrue)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
@@ -120,7 +188,7 @@ internal sealed class BenchGround : IAsyncDisposable
         Http.Dispose();
         await Database.DisposeAsync();
         await Admin.DisposeAsync();
-        await _tower.DisposeAsync();
+        await StopTowerAsync();
         await _postgres.DisposeAsync();
         if (_folder is not null)
         {

@@ -4,7 +4,8 @@ using ControlTower.Bench;
 var benches = new Dictionary<string, Func<BenchGround, int, Task<IReadOnlyList<Figure>>>[]>
 {
     ["core"] = [IntakeBench.RunAsync, ReserveBench.RunAsync, ReadBench.RunAsync, FollowBench.RunAsync, StartBench.RunAsync],
-    ["floor"] = [LabelBench.RunAsync, WaveBench.RunAsync, RoadBench.RunAsync],
+    ["floor"] = [LabelBench.RunAsync, WaveBench.RunAsync, ScanBench.RunAsync, LabelRateBench.RunAsync, RoadBench.RunAsync],
+    ["bookings"] = [BookingsBench.RunAsync],
 };
 var name = args is [var first, ..] && !first.StartsWith('-') ? first : "core";
 if (!benches.TryGetValue(name, out var chosen))

@@ -13,7 +13,10 @@ internal static class WaveBench
     private const int Lines = 3;
     private const int Skus = 400;
     private const int First = 6_000_000;
-    private const string Site = "wave-bench";
+    private const string UnitsOfLine = "(1 + n % 3)";
+    private static readonly string s_skuOfLine = $"'WAVE-' || (1 + (n::bigint * 7919 + l * 104729) % {Skus})";
+    private static readonly string s_openLines = $"from generate_series({First}, {First + Open - 1}) n, generate_series(1, {Lines}) l";
+    public const string Site = "wave-bench";
     private static readonly Actor s_manager = new(Guid.CreateVersion7(), "bench", [Role.OpsManager]);
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchGround ground, int orders)
@@ -68,9 +71,11 @@ internal static class WaveBench
             insert into fulfilment_group (id, order_id, warehouse, state, why, created_at, stage_since)
             select md5('group ' || n)::uuid, {OrderRows.Id}, '{Site}', case when n < {First + Open} then 'reserved' else 'handedOver' end, '', now(), now()
             from generate_series({First}, {First + Open + Shipped - 1}) n;
+            delete from order_line where order_id in (select id from sales_order where number between {First} and {First + Open - 1});
+            insert into order_line (order_id, line_no, sku, asked_sku, asked_units, name, ordered, unallocated, cancelled, backordered, reserved, picked, packed, shipped, returned, unit_price_minor, line_total_minor)
+            select {OrderRows.Id}, l, {s_skuOfLine}, {s_skuOfLine}, {UnitsOfLine}::text, 'Goods', {UnitsOfLine}, 0, 0, 0, {UnitsOfLine}, 0, 0, 0, 0, 400, 400 * {UnitsOfLine} {s_openLines};
             insert into reservation (id, order_id, line_no, group_id, sku, warehouse, units)
-            select gen_random_uuid(), {OrderRows.Id}, 1, md5('group ' || n)::uuid, 'WAVE-' || (1 + (n::bigint * 7919 + l * 104729) % {Skus}), '{Site}', 1 + n % 3
-            from generate_series({First}, {First + Open - 1}) n, generate_series(1, {Lines}) l
+            select gen_random_uuid(), {OrderRows.Id}, l, md5('group ' || n)::uuid, {s_skuOfLine}, '{Site}', {UnitsOfLine} {s_openLines}
             """);
         await ground.RunAsync("vacuum (analyze) sales_order, fulfilment_group, reservation, bin_stock"); // as autovacuum does on the floor
     }

@@ -1,20 +1,17 @@
 using ControlTower.Simulator.Couriers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ControlTower.Tests.Shipping;
 
-/// <summary>The couriers of the demo on a port of their own, with nobody else of the demo.</summary>
+/// <summary>The couriers of the demo, as a tower is told of them.</summary>
 internal sealed class CarrierServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly CarrierHost _host;
 
-    private CarrierServer(WebApplication app, Dictionary<string, Carrier> carriers) => (_app, Carriers) = (app, carriers);
+    private CarrierServer(CarrierHost host) => _host = host;
 
-    public IReadOnlyDictionary<string, Carrier> Carriers { get; }
+    public IReadOnlyDictionary<string, Carrier> Carriers => _host.Carriers;
 
-    public Uri Root => new(_app.Urls.First());
+    public Uri Root => _host.Root;
 
     public Carrier Easypost => Carriers[CarrierDoors.Easypost];
 
@@ -22,18 +19,7 @@ internal sealed class CarrierServer : IAsyncDisposable
 
     public Carrier Bosta => Carriers[CarrierDoors.Bosta];
 
-    public static async Task<CarrierServer> StartAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var carriers = new[] { CarrierDoors.Easypost, CarrierDoors.Aramex, CarrierDoors.Bosta }
-            .ToDictionary(key => key, key => new Carrier(key, new(key, null, 10_000_001), new(TimeProvider.System)));
-        CarrierDoors.Map(app, carriers, () => new(app.Urls.First()), 42, TimeProvider.System);
-        await app.StartAsync();
-        return new(app, carriers);
-    }
+    public static async Task<CarrierServer> StartAsync() => new(await CarrierHost.StartAsync());
 
     /// <summary>As the environment tells the tower of them.</summary>
     public (string Name, string Value)[] Settings(params string[] keys) =>
@@ -45,13 +31,5 @@ internal sealed class CarrierServer : IAsyncDisposable
         .. keys.Contains(CarrierDoors.Aramex) ? new[] { ("Couriers__aramex__User", "user"), ("Couriers__aramex__Password", "word"), ("Couriers__aramex__Account", "1"), ("Couriers__aramex__Country", "EG") } : [],
     ];
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        foreach (var carrier in Carriers.Values)
-        {
-            carrier.Ledger.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 }
