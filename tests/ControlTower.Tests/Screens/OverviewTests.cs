@@ -84,7 +84,8 @@ public sealed class OverviewTests : BunitContext
         await page.InvokeAsync(() => _inbox.ShowAsync(Row(Stage.Pick, s_now.AddHours(5))));
 
         Assert.Equal("Pick holds everything up. Bosta, 13:00: 11 orders miss the truck", Text(page.Find("h1")));
-        Assert.Equal(["Check", "Promise", "Pick: bottleneck", "Pack", "Hand over", "On the road", "Returns"], page.FindAll(".ct-over-stage h2").Select(Text));
+        Assert.Equal(["Check", "Promise", "Pick", "Pack", "Hand over", "On the road", "Returns"], page.FindAll(".ct-over-stage h2").Select(Text));
+        Assert.Equal(["Pick", "Bottleneck"], page.FindAll(".ct-over-worst.ct-is-late :is(h2, .ct-over-neck)").Select(Text));
         Assert.Single(page.FindAll(".ct-btn-solid"));
         var truck = page.Find("tbody tr");
         Assert.Equal("11 min over", Text(truck.QuerySelector(".ct-badge")!));

@@ -69,13 +69,13 @@ public sealed class PackChecksTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_procedure_lies_folded_beside_its_checklist()
+    public async Task The_procedure_lies_folded_below_the_goods()
     {
         var (_, tote) = await _ground.PickedAsync("SHIRT", 1);
         var pack = await _ground.ShowAsync(await _ground.OpenAsync(tote));
-        var checks = Render<PackChecks>(part => part.Add(one => one.Pack, pack));
+        var lines = Render<PackLines>(part => part.Add(one => one.Pack, pack));
 
-        var fold = await checks.WaitForElementAsync("details");
+        var fold = await lines.WaitForElementAsync("details");
         Assert.Contains("Every parcel", fold.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
         Assert.True(fold.QuerySelectorAll(".ct-sop-step").Length >= 5);
     }

@@ -92,7 +92,7 @@ public sealed class ReturnsTests : ReturnScreen
 
         await pane.Find(".ct-pane-acts .ct-btn-solid").ClickAsync(new());
 
-        await pane.WaitForAssertionAsync(() => Assert.Contains("New, Restock", Text(pane.Find(".ct-return-found")), StringComparison.Ordinal));
+        await pane.WaitForAssertionAsync(() => Assert.Contains("New · Restock", Text(pane.Find(".ct-return-found")), StringComparison.Ordinal));
         Assert.Equal($"{row.Name} graded", said);
         Assert.Empty(pane.FindAll(".ct-return-grade"));
     }
