@@ -43,6 +43,9 @@ public sealed record CutoffForecast(
         : Spare < TightWithin ? CutoffState.Tight
         : CutoffState.Ok;
 
+    /// <returns>The truck that most orders will miss; null: none will be missed.</returns>
+    public static CutoffForecast? WorstOf(IEnumerable<CutoffForecast> forecasts) => forecasts.Where(one => one.State == CutoffState.Over).MaxBy(one => one.Misses ?? 0);
+
     /// <summary>
     /// Trucks are served in the order in which they leave, so that each waits for those before it: of every stage, what is still to pass it
     /// for this truck and the earlier ones, divided by the stage's rate. The slowest stage decides, which is how one that starves the next shows.

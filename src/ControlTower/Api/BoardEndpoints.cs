@@ -20,7 +20,7 @@ public static class BoardEndpoints
         services.AddSingleton<IBoardDoor, InboxDoor>().AddSingleton<IBoardDoor, AgingDoor>().AddSingleton<IBoardDoor, FlowDoor>().AddSingleton<IBoardDoor, ExceptionsDoor>()
             .AddSingleton<IBoardDoor, StockDoor>().AddSingleton<IBoardDoor, ReturnsDoor>().AddSingleton<IBoardDoor, DeliveryDoor>();
         services.AddSingleton<IBoardDoor, PickingDoor>().AddSingleton<IBoardDoor, HelpDoor>().AddSingleton<IBoardDoor, PackingDoor>();
-        services.AddSingleton<IBoardDoor, WavesDoor>().AddSingleton<IBoardDoor, CutoffsDoor>();
+        services.AddSingleton<IBoardDoor, WavesDoor>().AddSingleton<IBoardDoor, CutoffsDoor>().AddSingleton<IBoardDoor, OverviewDoor>();
         services.AddSingleton<IBoardDoor, DispatchDoor>().AddSingleton<IBoardDoor, CouriersDoor>();
         return services.AddSingleton<BoardShelf>();
     }

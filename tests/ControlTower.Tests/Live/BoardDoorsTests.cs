@@ -49,6 +49,27 @@ public sealed class BoardDoorsTests(ShopFloor floor) : IClassFixture<ShopFloor>
         Assert.Contains("access.key", ended.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_overview_counts_what_inbox_and_flow_count_and_of_other_peoples_warehouses_nothing()
+    {
+        var (manager, elsewhere) = (await floor.Tower.AsAsync(Role.OpsManager), await floor.Tower.AsAsync(Role.OpsManager, "elsewhere"));
+        await PostAsync(manager, "/api/v1/help-calls", new { warehouse = ShopFloor.Warehouse, zone = "Zone C", kind = "scanner" });
+        Assert.Equal(System.Net.HttpStatusCode.OK, await floor.SendAsync(new WooOrder(4_711)));
+        await Eventually.TrueAsync(async () => await OpenAsync(manager) > 0 && (await BoardAsync(manager, "overview")).GetProperty("counters").GetProperty("helpOpen").GetInt32() == 1);
+
+        var (overview, flow) = (await BoardAsync(manager, "overview"), await BoardAsync(manager, "flow"));
+
+        Assert.Equal(await OpenAsync(manager), overview.GetProperty("counters").GetProperty("open").GetInt32());
+        Assert.Equal(flow.GetProperty("rows").EnumerateArray().Select(Counted), overview.GetProperty("rows").EnumerateArray().Select(Counted));
+        Assert.Equal(0, (await BoardAsync(elsewhere, "overview")).GetProperty("counters").GetProperty("helpOpen").GetInt32());
+
+        static (string?, int) Counted(JsonElement row) => (row.GetProperty("stage").GetString(), row.GetProperty("count").GetInt32());
+    }
+
+    private static Task<JsonElement> BoardAsync(HttpClient client, string board) => client.GetFromJsonAsync<JsonElement>($"/api/v1/boards/{board}");
+
+    private static async Task<int> OpenAsync(HttpClient client) => (await BoardAsync(client, "inbox")).GetProperty("counters").GetProperty("open").GetInt32();
+
     private static Task<JsonElement> StockAsync(HttpClient client, string query) => client.GetFromJsonAsync<JsonElement>($"/api/v1/boards/stock?{query}");
 
     private static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)

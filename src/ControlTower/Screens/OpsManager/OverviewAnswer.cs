@@ -14,7 +14,7 @@ public sealed record OverviewAnswer(FloorState State, string Lead, string More, 
     /// <param name="trucks">Those that have not left.</param>
     /// <param name="clock">A time of the day as the site reads it.</param>
     public static OverviewAnswer Of(FlowFigures flow, IReadOnlyList<CutoffForecast> trucks, TowerWords words, Func<DateTimeOffset, string> clock) =>
-        trucks.Where(one => one.State == CutoffState.Over).MaxBy(one => one.Misses ?? 0) is { } over ? OfTruck(over, words, clock)
+        CutoffForecast.WorstOf(trucks) is { } over ? OfTruck(over, words, clock)
         : flow.Bottleneck is { } worst ? new(FloorState.Late, words["wall.behind", words.Of(worst.Stage)], words.Plural("wall.lateOrders", flow.Late), worst.Stage, "overview.showLate", "/inbox")
         : trucks.FirstOrDefault(one => one.State == CutoffState.Tight) is { } tight ? new(
             FloorState.Risk, words["cutoffs.isTight", words.Courier(tight.Truck.Courier)] + ":", words.Plural("cutoffs.ordersToGo", tight.ToGo), tight.Bottleneck, ActOf(tight), HrefOf(tight))
