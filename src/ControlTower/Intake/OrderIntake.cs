@@ -182,7 +182,7 @@ public sealed class OrderIntake(OrderDesk desk, PromiseBook promises)
             return;
         }
 
-        await Cancellation.CarryOutAsync(work, order, lines: null, CauseOf(why), desk, promises, context.Cases, cancellationToken);
+        await Cancellation.CarryOutAsync(work, order, lines: null, CauseOf(why), desk, promises, context.Cases, cancellationToken, isByShop: true);
     }
 
     /// <summary>The shop's status is one that we don't know, or says that it is done: held for a person, who sees why.</summary>

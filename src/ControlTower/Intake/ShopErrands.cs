@@ -80,13 +80,18 @@ public sealed partial class ShopErrands(
         }
     }
 
+    /// <summary>An order is complete after its parcels were told: with the completion the shop writes to the customer, who looks for the tracking number.</summary>
     private async Task<List<ShopErrand>> TakeAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var due = await db.ShopErrands
-            .FromSql($"select * from shop_errand where state in ('queued', 'sending') and next_at <= {now} order by next_at limit {AtOnce * 4} for update skip locked")
+            .FromSql($"""
+                select * from shop_errand e where e.state in ('queued', 'sending') and e.next_at <= {now} and not (e.kind = 'completed' and exists (
+                    select 1 from shop_errand s where s.order_id = e.order_id and s.kind = 'shipped' and s.state in ('queued', 'sending')))
+                order by e.next_at limit {AtOnce * 4} for update skip locked
+                """)
             .ToListAsync(cancellationToken);
         due.ForEach(errand => errand.Take(now, s_lease));
         await db.SaveChangesAsync(cancellationToken);

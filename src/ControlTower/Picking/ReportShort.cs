@@ -69,6 +69,7 @@ public sealed class ReportShortHandler(CommitGate gate, OrderDesk desk, OrderNum
         }
         else
         {
+            await Cancellation.TellShopAsync(work, order, cases, cancellationToken);
             cases.CloseAll(order, "cancelled");
         }
 

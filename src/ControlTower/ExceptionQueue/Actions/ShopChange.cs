@@ -20,7 +20,7 @@ internal sealed class ShopChange : OrderAction
     protected override Refusal? Judge(ActionContext context, SalesOrder order, ExceptionCase one) =>
         context.Action == CaseAction.KeepOurs ? null
         : order.IsOver ? CaseRefusals.OrderOver()
-        : order.IsReleased && !IsCancelled(one) ? CaseRefusals.OnTheFloor()
+        : order.IsReleased && !Cancellation.IsByShop(one) ? CaseRefusals.OnTheFloor()
         : null;
 
     public override async Task PerformAsync(ActionContext context, SalesOrder order, ExceptionCase one)
@@ -38,7 +38,7 @@ internal sealed class ShopChange : OrderAction
 
     private static async Task ApplyAsync(ActionContext context, SalesOrder order, ExceptionCase one)
     {
-        if (IsCancelled(one))
+        if (Cancellation.IsByShop(one)) // done on the floor, too, where the work is taken back
         {
             await Cancellation.CarryOutAsync(
                 context.Work, order, lines: null, CancelCause.Customer, context.Desk, context.Promises, context.Cases, context.Cancellation);
@@ -51,8 +51,4 @@ internal sealed class ShopChange : OrderAction
             context.Work.Also(new MessageReplayed(message.Id, message.Store));
         }
     }
-
-    /// <summary>The shop does not want it any more: that is also done on the floor, where the work is taken back.</summary>
-    private static bool IsCancelled(ExceptionCase one) =>
-        JsonDocument.Parse(one.Evidence).RootElement.TryGetProperty("changed", out var changed) && changed.GetString() == "cancelled";
 }
