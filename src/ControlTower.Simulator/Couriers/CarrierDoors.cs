@@ -28,7 +28,7 @@ public static class CarrierDoors
             return carrier.Ledger.Find(id) is { Tracking: not null } parcel ? Results.Bytes(LabelOf(parcel), "application/pdf") : Results.NotFound();
         });
         routes.MapGet("/couriers/{courier}/ledger", (string courier) => carriers.GetValueOrDefault(courier) is { } carrier
-            ? Results.Json(carrier.Ledger.Bought().Select(parcel => new { parcel.Reference, parcel.Tracking, parcel.Step, parcel.Number, parcel.Cod }), TowerClient.Json)
+            ? Results.Json(carrier.Ledger.Bought().Select(parcel => new { parcel.Reference, parcel.Tracking, parcel.Step, parcel.Number, parcel.Cod, parcel.City, parcel.Wish }), TowerClient.Json)
             : Results.NotFound());
     }
 

@@ -11,7 +11,8 @@ public enum CarrierFate { Delivered, NobodyHome, Refused, Lost }
 /// <param name="Reference">What the sender calls it.</param>
 /// <param name="Tracking">Null until it is bought.</param>
 /// <param name="Cod">Cash to collect, in the country's money.</param>
+/// <param name="Wish">What the sender asked for since, in short: another day, another address, another number.</param>
 /// <param name="NextAt">When it moves on by itself; null: it waits for somebody.</param>
 public sealed record CarrierParcel(
     string Courier, string Id, string Reference, string Number, string? Tracking, string Service, decimal Price, string Currency, decimal Cod, string City, string Country,
-    CarrierStep Step, DateTimeOffset At, DateTimeOffset? NextAt, CarrierFate Fate, int Attempts);
+    CarrierStep Step, DateTimeOffset At, DateTimeOffset? NextAt, CarrierFate Fate, int Attempts, string? Wish = null);
