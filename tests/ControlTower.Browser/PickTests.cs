@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using ControlTower.Playbook.Access;
 using ControlTower.Tests.Ground;
 using ControlTower.Tests.Journeys;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,9 +15,6 @@ public sealed class PickTests(Floor floor) : IAsyncDisposable
     private const string Kind = "Picked by hand";
     private const float BackMs = 90_000;
     private const float SoonMs = 20_000; // on a busy machine of two cores; what is usual stands in the bench
-
-    private static readonly AxeRunOptions s_rules =
-        new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
 
     public ValueTask DisposeAsync() => floor.PutAwayAsync();
 
@@ -37,18 +32,18 @@ public sealed class PickTests(Floor floor) : IAsyncDisposable
         await Expect(page.Locator(".ct-hand-place")).ToContainTextAsync("RECEIVING"); // what stands at the benches comes first
         await page.GetByRole(AriaRole.Button, new() { Name = "Skip" }).ClickAsync();
         await Expect(page.Locator(".ct-hand-place")).ToContainTextAsync("A-01");
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
 
         await wedge.ScanAsync("LOC-Z-99-9");
         await Expect(Sign(page)).ToHaveTextAsync("Wrong shelf", new() { Timeout = SoonMs });
         await page.Keyboard.PressAsync("Enter");
         await wedge.ScanAsync("LOC-A-01-1");
         await Expect(page.Locator(".ct-hand-count")).ToContainTextAsync("of 2 picked");
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
 
         await wedge.ScanAsync(WooOrder.Mug);
         await Expect(Sign(page)).ToHaveTextAsync("Wrong item", new() { Timeout = SoonMs });
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
         await wedge.ScanAsync(Cup); // while the error stands, nothing counts
         await Expect(page.Locator("html[data-tone=blocked]")).ToBeAttachedAsync();
         await wedge.ScanAsync("CMD-OK");
@@ -61,12 +56,12 @@ public sealed class PickTests(Floor floor) : IAsyncDisposable
         await wedge.ScanAsync("TOTE-T-901", isArabic: true);
         await Expect(page.Locator("[data-scan-says]")).ToHaveTextAsync("No network: 2 scans waiting");
         await Expect(page.Locator("[data-scan-unsent]")).ToHaveTextAsync("+1 not sent");
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
 
         proxy.Set(LineState.Pass);
         await Expect(page.Locator(".ct-hand-label")).ToHaveTextAsync("Go to", new() { Timeout = BackMs }); // the cups are in the tote; on to the shirt
         await page.GetByRole(AriaRole.Button, new() { Name = "Short" }).ClickAsync();
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Shelf is empty") }).ClickAsync();
         await Eventually.TrueAsync(async () => (await LinesAsync(list.Id)).Any(line => line.GetProperty("short").GetInt32() == 1));
 
@@ -82,14 +77,14 @@ public sealed class PickTests(Floor floor) : IAsyncDisposable
         var list = await ReleasedAsync(language == "en" ? 91_011 : 91_012);
         var page = await floor.PageAsync(Role.Picker, language, width: 390, height: 844);
         await OpenAsync(page);
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
         await (await Wedge.OfAsync(page)).ScanAsync(list.Number);
         await Expect(page.Locator(".ct-hand-prompt")).ToBeVisibleAsync();
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await page.Locator(".ct-hand-more").ClickAsync();
         await Expect(page.Locator(".ct-hand-links")).ToBeVisibleAsync();
-        await NothingIsFoundAsync(page);
+        await AxeLook.FindsNothingAsync(page);
         await page.Locator(".ct-hand-choices button", new() { Has = page.Locator("small") }).Filter(new() { HasTextRegex = new Regex("Give the list back|أعد القائمة") }).ClickAsync();
         await Expect(page.Locator(".ct-hand-foot .ct-btn-solid")).ToBeVisibleAsync();
     }
@@ -108,13 +103,6 @@ public sealed class PickTests(Floor floor) : IAsyncDisposable
         await page.GotoAsync("/pick");
         await page.Locator(".ct-hand-room[data-ready=true]").WaitForAsync();
         await Expect(page.Locator(".ct-loading")).ToHaveCountAsync(0);
-    }
-
-    private static async Task NothingIsFoundAsync(IPage page)
-    {
-        await Expect(page.Locator(".ct-sign-ok")).ToHaveCountAsync(0); // a flash is gone sooner than anything is read
-        var found = await page.RunAxe(s_rules);
-        Assert.Equal([], found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
     }
 
     private static ILocator Sign(IPage page) => page.GetByRole(AriaRole.Alertdialog).Locator("h2");

@@ -17,7 +17,7 @@ internal sealed class TowerRun
 
     private TowerRun(Process process) => _process = process;
 
-    public static async Task<TowerRun> StartAsync(Uri address, string folder, string store, string secret)
+    public static async Task<TowerRun> StartAsync(Uri address, string folder, string store, string secret, params (string Name, string Value)[] more)
     {
         var checkout = System.IO.Path.GetFullPath(System.IO.Path.Combine(Fixtures.CopiesFolder, "..", ".."));
         var start = new ProcessStartInfo("dotnet")
@@ -31,7 +31,7 @@ internal sealed class TowerRun
             ("Messages__whatsapp__PhoneNumberId", WhatsappAccount), ("Messages__whatsapp__AppSecret", secret),
             ($"Stores__{store}__Kind", "woocommerce"), ($"Stores__{store}__Secret", secret), ($"Stores__{store}__Country", "US"), ($"Stores__{store}__Currency", "USD"),
         ];
-        foreach (var (name, value) in given)
+        foreach (var (name, value) in given.Concat(more))
         {
             start.Environment[name] = value;
         }

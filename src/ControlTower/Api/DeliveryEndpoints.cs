@@ -75,7 +75,8 @@ public static class DeliveryEndpoints
 /// <param name="Code">What the customer said at the door.</param>
 /// <param name="Cash">Taken at the door; null: what was due.</param>
 public sealed record OwnEventBody(
-    ParcelState State, DateTimeOffset? At, string? Place, AttemptReason? Reason, string? ReceivedBy, string? Code, MoneyBody? Cash, double? Latitude, double? Longitude)
+    ParcelState State, DateTimeOffset? At = null, string? Place = null, AttemptReason? Reason = null, string? ReceivedBy = null, string? Code = null, MoneyBody? Cash = null,
+    double? Latitude = null, double? Longitude = null)
 {
     private const int CharsMax = 200;
 

@@ -24,15 +24,16 @@ public sealed class Work(TowerDb db, Actor by, Guid commandId, string? why, Date
     public Guid MainEntry => _main ??= NextEntry();
 
     /// <summary>Writes an entry: what else came true in the same moment, or the main thing in its place among them. The same record is written once.</summary>
+    /// <param name="because">The command's why is the reason of this, too; false: it speaks of something else that the command did.</param>
     /// <returns>The entry's id.</returns>
-    public Guid Also(IJournaled happened) => _told.TryGetValue(happened, out var told) ? told : _told[happened] = Tell(NextEntry(), happened);
+    public Guid Also(IJournaled happened, bool because = true) => _told.TryGetValue(happened, out var told) ? told : _told[happened] = Tell(NextEntry(), happened, because);
 
     /// <summary>Writes the main entry.</summary>
     internal Guid Conclude(IJournaled happened) => _told.TryGetValue(happened, out var told) ? told : Tell(MainEntry, happened);
 
-    private Guid Tell(Guid id, IJournaled happened)
+    private Guid Tell(Guid id, IJournaled happened, bool because = true)
     {
-        db.Journal.Add(JournalEntry.Of(id, happened, by, commandId, why, now));
+        db.Journal.Add(JournalEntry.Of(id, happened, by, commandId, because ? why : null, now));
         if (happened is IPersonalChange { } change && (change.OldPersonal ?? change.NewPersonal) is not null)
         {
             db.JournalPersonal.Add(new PersonalWords { Entry = id, Old = Spell(change.OldPersonal), New = Spell(change.NewPersonal) });

@@ -6,7 +6,9 @@ public static partial class EntryText
     private static readonly Dictionary<string, Func<Told, EntrySentence>> s_shipping = new()
     {
         ["LabelAsked"] = told => told.Say(told.Text("courier")),
-        ["LabelBooked"] = told => told.Say(told.Text("courier"), told.Text("tracking")).With(told.Detail(told.Text("service"), told.Money("cost"))),
+        ["LabelBooked"] = told => told.Say(told.Text("courier"), told.Text("tracking")) is var booked && told.IsNull("service") && told.IsNull("cost")
+            ? booked // our own drivers name neither
+            : booked.With(told.Detail(told.Text("service"), told.Money("cost"))),
         ["LabelRefused"] = told => told.Say(told.Text("courier")),
         ["BookingLost"] = told => told.Say(told.Text("courier")),
         ["LabelVoided"] = told => told.Say(told.Text("courier")),

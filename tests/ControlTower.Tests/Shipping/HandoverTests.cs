@@ -38,6 +38,8 @@ public sealed class HandoverTests : IAsyncLifetime
         Assert.Equal(before - 4, await StockAsync());
         Assert.Equal("shipped", await _tower.TextAsync($"select headline from sales_order where id = '{one.Order}'"));
         Assert.Equal("1", await _tower.TextAsync($"select count(*) from journal where kind = 'OrderHandedOver' and subject = 'order:{one.Order}'"));
+        Assert.Equal("not at the dock", await _tower.TextAsync($"select why from journal where kind = 'ParcelLeftBehind' and subject = 'order:{missing.Order}'"));
+        Assert.Equal("", await _tower.TextAsync($"select why from journal where kind = 'OrderHandedOver' and subject = 'order:{one.Order}'")); // the why is not of those that went
         Assert.Equal("close,list,missing", await TicksAsync(id)); // not every parcel was scanned
         Assert.Equal("", await BrokenAsync());
 

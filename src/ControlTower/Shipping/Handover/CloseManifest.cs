@@ -109,7 +109,7 @@ public sealed class CloseManifestHandler(CommitGate gate, OrderDesk desk)
             desk.Finish(work, of.Key, sites, "handedOver");
             work.Also(new OrderHandedOver(
                 of.Key.Id, desk.NumberOf(of.Key), manifest.Courier, manifest.Number, [.. of.Select(box => box.Parcel.Sscc)], of.Key.HandedOverAt is not null,
-                [JournalKeys.Manifest(manifest.Id), .. of.Select(box => JournalKeys.Parcel(box.Parcel.Id))]));
+                [JournalKeys.Manifest(manifest.Id), .. of.Select(box => JournalKeys.Parcel(box.Parcel.Id))]), because: false); // the why is of those that stay behind
         }
 
         return leaving.Count;
