@@ -16,6 +16,10 @@ public sealed class Pictures(Floor floor)
     [InlineData("inbox", "/inbox", Role.OrderOps, "en", 1440, 840)]
     [InlineData("exceptions", "/exceptions", Role.OrderOps, "en", 1440, 840)]
     [InlineData("exceptions-ar", "/exceptions", Role.OrderOps, "ar", 1440, 840)]
+    [InlineData("overview", "/overview", Role.OpsManager, "en", 1440, 840)]
+    [InlineData("waves", "/waves", Role.OpsManager, "en", 1440, 840)]
+    [InlineData("dispatch", "/dispatch", Role.ShippingCoordinator, "en", 1440, 840)]
+    [InlineData("wall-cutoffs", "/wall/cutoffs", null, "en", 1440, 810)]
     [InlineData("order", "/inbox tbody a[href^='/orders/']", Role.CustomerSupport, "en", 1440, 840)]
     public async Task Of_the_running_product(string name, string path, Role? role, string language, int width, int height)
     {
@@ -40,5 +44,9 @@ public sealed class Pictures(Floor floor)
     }
 
     /// <summary>By the circuit, that is: what came with the page is drawn anew by it.</summary>
-    private static Task IsDrawnAsync(IPage page) => page.Locator(".ct-desk[data-ready=true], .ct-wall .ct-live[data-mode=live]").First.WaitForAsync();
+    private static async Task IsDrawnAsync(IPage page)
+    {
+        await page.Locator(".ct-desk[data-ready=true], .ct-wall .ct-live[data-mode=live]").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".ct-loading")).ToHaveCountAsync(0);
+    }
 }
