@@ -1,4 +1,5 @@
 using System.Globalization;
+using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Playbook.Orders;
 
@@ -10,6 +11,17 @@ public sealed class OrderNumbers(string prefix)
     public string Of(SalesOrder order) => Text(order.Number);
 
     public string Text(long number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}");
+
+    /// <summary>
+    /// As a customer is told it: the shop's number first, since the shop gave it to them, with ours beside it; whoever ordered by phone or by
+    /// message knows ours alone.
+    /// </summary>
+    public string KnownAs(Channel channel, string external, long number) => channel switch
+    {
+        Channel.Whatsapp or Channel.Manual => Text(number),
+        Channel.Woocommerce or Channel.Shopify or Channel.Amazon or Channel.Marketplace or Channel.Pos =>
+            external.Length == 0 || external == Text(number) ? Text(number) : $"{external} ({Text(number)})",
+    };
 
     /// <summary>Reads a number as typed or scanned, with or without the prefix and the label's <c>ORD-</c>.</summary>
     /// <returns>Null when it is none.</returns>

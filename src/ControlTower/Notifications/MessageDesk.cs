@@ -79,7 +79,7 @@ public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, 
         }
 
         var zone = ground.ZoneOf(order);
-        var values = MessageValues.Of(order, numbers.Of(order), template.Language, zone, await LinkAsync(work, order, cancellationToken), news.Told);
+        var values = MessageValues.Of(order, numbers.KnownAs(order.Channel, order.ExternalNumber, order.Number), template.Language, zone, await LinkAsync(work, order, cancellationToken), news.Told);
         if (Filled(template, values) is not var (subject, body))
         {
             return null; // the gate lets no such text pass; one that came by another way must not stop the others' news
@@ -111,7 +111,7 @@ public sealed class MessageDesk(MessageChannels channels, OrderNumbers numbers, 
     public async Task<(string? Subject, string Body)> PreviewAsync(
         Work work, MessageGround ground, SalesOrder order, string language, string? subject, string body, CancellationToken cancellationToken)
     {
-        var values = MessageValues.Of(order, numbers.Of(order), language, ground.ZoneOf(order), await LinkAsync(work, order, cancellationToken), new Dictionary<string, string>());
+        var values = MessageValues.Of(order, numbers.KnownAs(order.Channel, order.ExternalNumber, order.Number), language, ground.ZoneOf(order), await LinkAsync(work, order, cancellationToken), new Dictionary<string, string>());
         return (subject is null ? null : TemplateText.Fill(subject, values), TemplateText.Fill(body, values));
     }
 

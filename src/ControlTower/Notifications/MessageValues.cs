@@ -10,7 +10,7 @@ internal static class MessageValues
 {
     private const int GoodsMax = 4;
 
-    /// <param name="number">Ours.</param>
+    /// <param name="number">As the customer knows it.</param>
     /// <param name="told">What the news itself brought: the amount of a refund, the question of a case.</param>
     public static Dictionary<string, string> Of(
         SalesOrder order, string number, string language, TimeZoneInfo zone, string? link, IReadOnlyDictionary<string, string> told)
@@ -18,7 +18,7 @@ internal static class MessageValues
         var parcels = order.Parcels.Where(parcel => parcel.IsLive).ToList();
         var values = new Dictionary<string, string>
         {
-            ["name"] = FirstName(order.Contact.Name ?? order.Contact.ShipName, language), ["number"] = KnownAs(order, number), ["store"] = order.Store,
+            ["name"] = FirstName(order.Contact.Name ?? order.Contact.ShipName, language), ["number"] = number.Contains(' ', StringComparison.Ordinal) ? Apart(number, language) : number, ["store"] = order.Store,
             ["goods"] = Goods(order, language), ["total"] = CustomerWords.Sum(order.Total, language),
             ["cash"] = order.CodDue is { } due ? CustomerWords.Sum(due, language) : "",
             ["shipBy"] = order.ShipBy is { } by ? CustomerWords.Time(by, zone, language) : "", ["link"] = link ?? "",
@@ -36,14 +36,10 @@ internal static class MessageValues
         return values;
     }
 
-    /// <summary>Shops give their own number; who ordered by phone knows ours.</summary>
-    public static string KnownAs(SalesOrder order, string number) =>
-        order.Channel is Channel.Woocommerce or Channel.Shopify or Channel.Amazon or Channel.Marketplace ? order.ExternalNumber : number;
-
     private static string FirstName(string? name, string language) =>
         name?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : language == CustomerPlace.Arabic ? "عميلنا العزيز" : "dear customer";
 
-    /// <summary>In an Arabic sentence names of another script stand apart, or they are turned round with it. Numbers do not: they hold together by themselves, and are copied.</summary>
+    /// <summary>In an Arabic sentence names of another script stand apart, or they are turned round with it. A number alone does not: it holds together by itself, and is copied.</summary>
     private static string Apart(string text, string language) => language == CustomerPlace.Arabic && text.Any(char.IsAsciiLetter) ? $"\u2068{text}\u2069" : text;
 
     private static string Goods(SalesOrder order, string language)

@@ -74,7 +74,7 @@ public sealed class WriteToCustomerHandler(CommitGate gate, MessageDesk desk, Me
         }
 
         var written = await FreeText.WriteAsync(
-            work, order.Id, command.Channel, address, MessageDesk.LanguageOf(order), $"{number}: {MessageValues.KnownAs(order, number)}", command.Text!, command.CommandId, cancellationToken);
+            work, order.Id, command.Channel, address, MessageDesk.LanguageOf(order), numbers.KnownAs(order.Channel, order.ExternalNumber, order.Number), command.Text!, command.CommandId, cancellationToken);
         return written is var (message, conversation) ? new MessageWritten(message.Id, order.Id, number, MessageOccasion.Reply, command.Channel, conversation) : WritingRefusals.WindowClosed();
     }
 }
