@@ -3,6 +3,7 @@ using System.Text.Json;
 using ControlTower.Intake;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.ExceptionQueue;
+using ControlTower.Playbook.Returns;
 using ControlTower.Playbook.Vocabulary;
 
 namespace ControlTower.Api;
@@ -47,7 +48,7 @@ public record OrderRowBody
     }
 }
 
-/// <summary>One order with everything about it. Returns are empty until that step exists for it.</summary>
+/// <summary>One order with everything about it.</summary>
 public sealed record OrderBody : OrderRowBody
 {
     [SetsRequiredMembers]
@@ -69,7 +70,7 @@ public sealed record OrderBody : OrderRowBody
     public IReadOnlyList<GroupBody> Groups { get; init; } = [];
     public IReadOnlyList<PicturedParcel> Parcels { get; init; } = [];
     public IReadOnlyList<ToldBody> Messages { get; init; } = [];
-    public IReadOnlyList<JsonElement> Returns { get; init; } = [];
+    public IReadOnlyList<OrderReturnBody> Returns { get; init; } = [];
     public IReadOnlyList<NoteBody> Notes { get; init; } = [];
 
     /// <summary>The compared candidates of the last allocation: why this warehouse, or why not allocated.</summary>
@@ -98,6 +99,9 @@ public sealed record OrderBody : OrderRowBody
             Groups = [.. picture.Groups.Select(group => new GroupBody(
                 group.Id, group.Warehouse, group.State, group.Why, [.. group.Lines.Select(line => new GroupLineBody(line.LineNo, line.Units))]))],
             Messages = [.. picture.Messages.Select(message => new ToldBody(message.Occasion, message.Channel, message.State, message.At, message.Reason))],
+            Returns = [.. picture.Returns.Select(one => new OrderReturnBody(
+                one.Id, ReturnCase.NameOf(one.Number), one.Kind, one.State, one.StateSince, one.Warehouse, one.OpenedAt, one.Units, one.Refund ?? RefundState.None,
+                one.RefundMinor is { } minor ? MoneyBody.Of(new Money(minor, currency)) : null))],
             Notes = [.. picture.Notes.Select(note => new NoteBody(note.At, note.ByName, note.Text))],
         };
     }
@@ -134,5 +138,10 @@ public sealed record GroupLineBody(int Line, int Units);
 /// <param name="At">When its state came true.</param>
 /// <param name="Reason">Why it failed or was not sent.</param>
 public sealed record ToldBody(MessageOccasion Event, MessageChannel Channel, MessageState State, DateTimeOffset At, string? Reason);
+
+/// <param name="Units">Said to come.</param>
+/// <param name="Refund">State of its money; <c>none</c> where nothing was asked for.</param>
+public sealed record OrderReturnBody(
+    Guid Id, string Name, ReturnKind Kind, ReturnState State, DateTimeOffset StateSince, string Warehouse, DateTimeOffset OpenedAt, int Units, RefundState Refund, MoneyBody? Amount);
 
 public sealed record NoteBody(DateTimeOffset At, string By, string Text);

@@ -38,6 +38,9 @@ public sealed record OrderPicture(
     /// <summary>Voided ones, too.</summary>
     public IReadOnlyList<PicturedParcel> Parcels { get; init; } = [];
 
+    /// <summary>What comes or came back, oldest first.</summary>
+    public IReadOnlyList<PicturedReturn> Returns { get; init; } = [];
+
     public bool IsReleased => Groups.Any(group => GroupFlow.IsOnTheFloor(group.State));
 
     /// <summary>The picture for somebody who works with goods and not with customers.</summary>
@@ -102,7 +105,16 @@ public sealed record EarlierOrders(int Orders, int Cancelled);
 /// <param name="Attempts">Failed ones.</param>
 /// <param name="ReceivedBy">Personal: null for roles that work with goods.</param>
 /// <param name="Wish">What the courier was asked for last.</param>
+/// <param name="Photos">What the bench saw of it, of its packing.</param>
 public sealed record PicturedParcel(
     string Sscc, ParcelState State, DateTimeOffset StateSince, string? Courier, string? Service, string? Tracking, int? WeightGrams, DateTimeOffset? DeliveredAt,
     DateTimeOffset? ExpectedAt, string? LastPlace, int Attempts, AttemptReason? AttemptReason, DateTimeOffset? ProvenAt, string? ReceivedBy, bool WithCode, CodState? CodState,
-    RoadWishKind? Wish, RoadWishState? WishState, IReadOnlyList<string>? Pictures = null);
+    RoadWishKind? Wish, RoadWishState? WishState, IReadOnlyList<string>? Pictures = null, IReadOnlyList<Guid>? Photos = null);
+
+/// <summary>Something of the order that comes back, and its money.</summary>
+/// <param name="Units">Said to come.</param>
+/// <param name="Refund">Of what was asked for last; null: nothing was.</param>
+/// <param name="RefundMinor">In the order's currency.</param>
+public sealed record PicturedReturn(
+    Guid Id, long Number, ReturnKind Kind, ReturnState State, DateTimeOffset StateSince, string Warehouse, DateTimeOffset OpenedAt, int Units, RefundState? Refund,
+    long? RefundMinor);

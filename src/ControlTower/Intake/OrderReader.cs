@@ -8,15 +8,6 @@ using Npgsql;
 
 namespace ControlTower.Intake;
 
-/// <summary>What a list of orders is asked for; null: any.</summary>
-/// <param name="AnyHold">Held by whatever.</param>
-/// <param name="OlderThanHours">Open orders whose age, from confirmation or else from receipt, is above it.</param>
-/// <param name="Ids">Only these, found by a search.</param>
-/// <param name="After">Last movement and id of the last row that was seen.</param>
-public sealed record OrderListAsk(
-    Headline? State = null, Channel? Channel = null, string? Store = null, string? Warehouse = null, HoldType? Hold = null, bool AnyHold = false,
-    int? OlderThanHours = null, IReadOnlyCollection<Guid>? Ids = null, (DateTimeOffset LastMovementAt, Guid Id)? After = null, int Take = 50);
-
 /// <summary>Reads orders as the API and the screens show them: one statement each, and nobody's rows but the asker's.</summary>
 public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers, TimeProvider clock)
 {
@@ -44,9 +35,13 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
                       from message m where m.order_id = o.id), '[]')::text,
             coalesce((select jsonb_agg(to_jsonb(p) || jsonb_build_object(
                           'expected_at', r.expected_at, 'last_place', r.last_place, 'attempts', coalesce(r.attempts, 0), 'attempt_reason', r.attempt_reason,
-                          'pictures', (select jsonb_agg(x.file order by x.kind, x.added_at) from proof_picture x where x.parcel_id = p.id), 'proven_at', f.at, 'received_by', f.received_by, 'with_code', coalesce(f.with_code, false), 'cod_state', k.state, 'wish', w.kind, 'wish_state', w.state) order by p.package_no)
+                          'pictures', (select jsonb_agg(x.file order by x.kind, x.added_at) from proof_picture x where x.parcel_id = p.id), 'proven_at', f.at, 'received_by', f.received_by, 'with_code', coalesce(f.with_code, false), 'cod_state', k.state, 'photos', (select jsonb_agg(y.id order by y.id) from parcel_photo y where y.parcel_id = p.id), 'wish', w.kind, 'wish_state', w.state) order by p.package_no)
                       from parcel p left join parcel_road r on r.parcel_id = p.id left join delivery_proof f on f.parcel_id = p.id left join parcel_cod k on k.parcel_id = p.id
-                      left join lateral (select kind, state from road_wish where parcel_id = p.id order by asked_at desc limit 1) w on true where p.order_id = o.id), '[]')::text
+                      left join lateral (select kind, state from road_wish where parcel_id = p.id order by asked_at desc limit 1) w on true where p.order_id = o.id), '[]')::text,
+            coalesce((select jsonb_agg(to_jsonb(v) || jsonb_build_object('units', (select coalesce(sum(i.units), 0) from return_line i where i.return_id = v.id), 'refund', y.state, 'refund_minor', y.amount_minor)
+                               order by v.number)
+                      from return_case v left join lateral (select state, amount_minor from refund where return_id = v.id order by requested_at desc, id desc limit 1) y on true
+                      where v.order_id = o.id), '[]')::text
         from sales_order o join order_contact c on c.order_id = o.id
         cross join lateral (select count(*)::int orders, (count(*) filter (where p.headline = 'cancelled'))::int cancelled
                             from order_contact b join sales_order p on p.id = b.order_id where b.phone_e164 = c.phone_e164 and p.placed_at < o.placed_at) e
@@ -162,6 +157,7 @@ public sealed class OrderReader(NpgsqlDataSource database, OrderNumbers numbers,
             new(reader.GetInt64(at + 11), reader.GetInt64(at + 12)), new(reader.GetInt32(at + 13), reader.GetInt32(at + 14)))
         {
             Messages = Rows<List<PicturedMessage>>(reader.GetString(at + 15)), Parcels = Rows<List<PicturedParcel>>(reader.GetString(at + 16)),
+            Returns = Rows<List<PicturedReturn>>(reader.GetString(at + 17)),
         };
     }
 
