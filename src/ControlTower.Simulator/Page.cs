@@ -5,6 +5,7 @@ using ControlTower.Simulator.Messages;
 using ControlTower.Simulator.Couriers;
 using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
+using ControlTower.Simulator.Printers;
 using ControlTower.Simulator.Shops;
 using ControlTower.Simulator.World;
 
@@ -17,10 +18,10 @@ internal static class Page
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/", (Tally tally, Pace pace, SimSettings settings, MessageLedger messages, HttpContext call) =>
+        app.MapGet("/", (Tally tally, Pace pace, SimSettings settings, MessageLedger messages, PrinterLedger labels, PrinterDesk printer, HttpContext call) =>
         {
             call.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'";
-            return Results.Content(Render(tally, pace, settings) + MessagePage.Of(messages), "text/html; charset=utf-8");
+            return Results.Content(Render(tally, pace, settings) + PrinterPage.Of(labels, printer) + MessagePage.Of(messages), "text/html; charset=utf-8");
         });
         app.MapGet("/counts", (Tally tally, Pace pace) => Results.Json(new { speed = pace.Speed, counts = tally.All.ToDictionary() }));
         app.MapGet("/ledger/messages", (MessageLedger messages, SmtpDesk smtp) => Results.Json(new { smtpPort = smtp.Port, messages = messages.All() }));
@@ -45,17 +46,18 @@ internal static class Page
         });
     }
 
-    /// <summary><c>?store=</c> names the shop where it happens; else it is the WooCommerce one.</summary>
-    private static async Task<IResult> CauseAsync(string kind, string? store, string? courier, MishapDesk desk, CarrierMishaps carriers, StoreFront front, HttpContext call)
+    /// <summary><c>?store=</c> names the shop where it happens; else it is the WooCommerce one. <c>?seconds=</c>: how long a printer is off.</summary>
+    private static async Task<IResult> CauseAsync(
+        string kind, string? store, string? courier, int? seconds, MishapDesk desk, CarrierMishaps carriers, PrinterMishaps printers, StoreFront front, HttpContext call)
     {
-        if (carriers.Cause(kind, courier) is { } caused)
+        if ((carriers.Cause(kind, courier) ?? printers.Cause(kind, seconds)) is { } caused)
         {
             return Answer(call, caused);
         }
 
         if (MishapOdds.Find(kind) is not { } mishap)
         {
-            return Results.Json(new { error = $"No such mishap. Known: {string.Join(", ", MishapOdds.Names.Concat(CarrierMishaps.Names))}." }, statusCode: 404);
+            return Results.Json(new { error = $"No such mishap. Known: {string.Join(", ", MishapOdds.Names.Concat(CarrierMishaps.Names).Concat(PrinterMishaps.Names))}." }, statusCode: 404);
         }
 
         if (front.Find(store ?? Store.SiteEg.Key) is not { } at)
@@ -106,7 +108,7 @@ internal static class Page
         }
 
         html.Append("<h2>Make something go wrong</h2>");
-        foreach (var name in MishapOdds.Names.Concat(CarrierMishaps.Names))
+        foreach (var name in MishapOdds.Names.Concat(CarrierMishaps.Names).Concat(PrinterMishaps.Names))
         {
             html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"/mishaps/{Text(name)}\"><button>{Text(name)}</button></form>");
         }

@@ -41,8 +41,11 @@ public sealed record SimSettings(
     /// <summary>Of the mail server; 0: any free one.</summary>
     public int SmtpPort { get; init; }
 
+    /// <summary>Of the label printer; 0: any free one.</summary>
+    public int PrinterPort { get; init; }
+
     private static readonly string[] s_known =
-        ["tower", "key", "port", "bind", "speed", "seed", "data", "secret-woo", "secret-shopify", "rest-key", "rest-secret", "once-setup", "message-secret", "smtp-port", "secret-couriers"];
+        ["tower", "key", "port", "bind", "speed", "seed", "data", "secret-woo", "secret-shopify", "rest-key", "rest-secret", "once-setup", "message-secret", "smtp-port", "printer-port", "secret-couriers"];
 
     public static bool TryRead(
         string[] args, Func<string, string?> environment, [NotNullWhen(true)] out SimSettings? settings, [NotNullWhen(false)] out string? fault)
@@ -67,6 +70,10 @@ public sealed record SimSettings(
         {
             fault = "--smtp-port (SIM_SMTP_PORT) is not a port.";
         }
+        else if (!TryNumber(Find("printer-port") ?? "0", 0, 65_535, out var printerPort))
+        {
+            fault = "--printer-port (SIM_PRINTER_PORT) is not a port.";
+        }
         else if (!TryNumber(Find("speed") ?? "10", 1, SpeedMax, out var speed))
         {
             fault = $"--speed (SIM_SPEED) is not a number from 1 to {SpeedMax}.";
@@ -87,7 +94,7 @@ public sealed record SimSettings(
 
             settings = new SimSettings(
                 tower, Find("key"), port, Find("bind") ?? "127.0.0.1", speed, seed, Find("data"), woo ?? "", shopify ?? "",
-                Find("rest-key"), Find("rest-secret"), isSetupOnly) { MessageSecret = Find("message-secret"), SecretCouriers = Find("secret-couriers"), SmtpPort = smtpPort };
+                Find("rest-key"), Find("rest-secret"), isSetupOnly) { MessageSecret = Find("message-secret"), SecretCouriers = Find("secret-couriers"), SmtpPort = smtpPort, PrinterPort = printerPort };
         }
 
         return settings is not null;

@@ -4,6 +4,7 @@ using ControlTower.Simulator.Couriers;
 using ControlTower.Simulator.Messages;
 using ControlTower.Simulator.Mishaps;
 using ControlTower.Simulator.People;
+using ControlTower.Simulator.Printers;
 using ControlTower.Simulator.Shops;
 using ControlTower.Simulator.World;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,6 +40,7 @@ public static class SimulatorHost
         AddStaff(services);
         AddBenches(services);
         AddMessages(services);
+        services.AddSingleton<PrinterLedger>().AddSingleton<PrinterMishaps>().AddSingleton<PrinterDesk>().AddHostedService(given => given.GetRequiredService<PrinterDesk>());
         AddCouriers(services, settings);
 
         var app = builder.Build();
@@ -50,6 +52,7 @@ public static class SimulatorHost
         TwilioRest.Map(app);
         WhatsappRest.Map(app);
         CarrierDoors.Map(app, given.GetRequiredService<IReadOnlyDictionary<string, Carrier>>(), () => own.Root, settings.Seed, clock);
+        PrinterPage.Map(app);
         Page.Map(app);
         return app;
     }

@@ -16,7 +16,7 @@ public sealed class AxeTests(Floor floor) : IAsyncDisposable
         ("/settings/limits", Role.Administrator), ("/settings/channels", Role.OpsManager), ("/wall", Role.OpsManager), ("/wall/flow", Role.OpsManager),
         ("/wall/exceptions", Role.OpsManager), ("/wall/cutoffs", Role.OpsManager), ("/orders/new", Role.OrderOps), ("/orders/import", Role.OrderOps), ("/orders/{first}/edit", Role.OrderOps),
         ("/stock/import", Role.OpsManager), ("/settings/channels/messages", Role.OpsManager), ("/demo/barcodes", Role.Picker), ("/no-right", Role.Picker), ("/parts", Role.OrderOps), ("/parts?set=scan", Role.Picker), ("/pick", Role.Picker), ("/pick/paper", Role.Picker), ("/print/codes/main", Role.OpsManager),
-        ("/messages", Role.CustomerSupport), (OpenTalk, Role.CustomerSupport), ("/dispatch", Role.ShippingCoordinator), ("/dispatch?view=manifests", Role.ShippingCoordinator), ("/settings/couriers", Role.Administrator), ("/pack", Role.PackerQc), ("/returns", Role.PackerQc), ("/overview", Role.OpsManager), ("/overview?view=approvals", Role.OpsManager), ("/settings/messages", Role.OpsManager), ("/settings/messages?text=shipped-sms-ar", Role.Administrator),
+        ("/messages", Role.CustomerSupport), (OpenTalk, Role.CustomerSupport), ("/dispatch", Role.ShippingCoordinator), ("/dispatch?view=manifests", Role.ShippingCoordinator), ("/settings/couriers", Role.Administrator), ("/settings/printers", Role.Administrator), ("/pack", Role.PackerQc), ("/returns", Role.PackerQc), ("/overview", Role.OpsManager), ("/overview?view=approvals", Role.OpsManager), ("/settings/messages", Role.OpsManager), ("/settings/messages?text=shipped-sms-ar", Role.Administrator),
     ];
 
     /// <summary>With its first conversation opened, as a person opens it.</summary>

@@ -42,6 +42,8 @@ public static class JournalKeys
 
     public static string Courier(string key) => $"courier:{key}";
 
+    public static string Printer(string key) => $"printer:{key}";
+
     public static string Manifest(Guid id) => $"manifest:{id}";
 
     public static string Pickup(Guid id) => $"pickup:{id}";

@@ -25,6 +25,7 @@ public static partial class EntryText
         ["OrderCollected"] = told => told.Say(),
         ["LabelPrintAsked"] = told => told.Say(told.Text("printer"), told.Text("copy")),
         ["LabelPrintEnded"] = told => told.Say(told.Text("printer"), told.Key("state", "printState.")),
+        ["PrinterTested"] = told => told.Say(told.Text("printer")),
         ["CourierSaved"] = told => told.Say(told.Text("courier")),
         ["ParcelMoved"] = told => told.Say(told.Key("state", "parcelState.")).With(told.Detail(told.Text("courier"), told.Text("tracking"))),
         ["DeliveryAttemptFailed"] = told => told.Say(told.Text("attempt"), told.Key("reason", "attemptReason.")).With(told.Detail(told.Time("rescueUntil"))),

@@ -31,6 +31,11 @@ public sealed class RecordBooking(CommitGate gate, OrderDesk desk)
             var sites = await Sites.LoadAsync(work.Db, cancellationToken);
             var written = new Written(work, order, parcel, shipment, courier, await CaseBook.OfOrdersAsync(work, sites, [order.Id], cancellationToken), desk.NumberOf(order));
             Write(written, ending);
+            if (parcel.State == ParcelState.Labelled)
+            {
+                await Prints.AskAsync(work, parcel, cancellationToken);
+            }
+
             desk.Finish(work, order, sites, "labelled");
             return 1;
         }, cancellationToken) > 0;

@@ -65,6 +65,7 @@ internal sealed class BookingAction : OrderAction
                 var lost = (await Bookings.LiveAsync(work, parcel.Id, context.Cancellation))!;
                 lost.Book(new BookedLabel(null, context.Text("tracking")!, null, null, null), work.Now);
                 work.Also(Bookings.Book(work, order, parcel, lost, number));
+                await Prints.AskAsync(work, parcel, context.Cancellation);
                 break;
             case CaseAction.VoidBooking:
                 // The courier has none, or was told by phone: the parcel is bookable again.

@@ -58,7 +58,7 @@ public sealed class PrintLabelHandler(CommitGate gate, OrderDesk desk, PrintBell
         if (last is { State: PrintState.Queued })
         {
             last.GoTo(printer.Key, work.Now);
-            return Event(last);
+            return Prints.Asked(last);
         }
 
         if (last is not null && string.IsNullOrWhiteSpace(command.Why))
@@ -68,17 +68,14 @@ public sealed class PrintLabelHandler(CommitGate gate, OrderDesk desk, PrintBell
 
         var job = new PrintJob(Guid.CreateVersion7(work.Now), printer.Key, parcel, before.Count + 1, command.Why, work.By.Id, work.By.Name, work.Now);
         work.Db.Add(job);
-        return Event(job);
+        return Prints.Asked(job);
     }
-
-    private static LabelPrintAsked Event(PrintJob job) => new(job.OrderId, job.ParcelId, job.Sscc, job.Id, job.Printer, job.Copy);
 
     private static async Task<Outcome<Printer>> PrinterAsync(Work work, string? asked, string warehouse, CancellationToken cancellationToken)
     {
         if (asked is null)
         {
-            return await work.Db.Printers.AsNoTracking().Where(one => one.Warehouse == warehouse && one.IsOn).OrderBy(one => one.FailingSince != null).ThenBy(one => one.Key)
-                .FirstOrDefaultAsync(cancellationToken) is { } first ? first : PrintRefusals.NoPrinter(warehouse);
+            return await Prints.PrinterOfAsync(work, warehouse, cancellationToken) is { } first ? first : PrintRefusals.NoPrinter(warehouse);
         }
 
         return await work.Db.Printers.AsNoTracking().SingleOrDefaultAsync(one => one.Key == asked && one.IsOn, cancellationToken) is not { } printer ? PrintRefusals.PrinterUnknown(asked)

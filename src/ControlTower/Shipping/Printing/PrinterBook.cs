@@ -47,12 +47,15 @@ public sealed class PrinterBook(IDbContextFactory<TowerDb> contexts, IOptions<Pr
         return [.. rows.Where(row => actor.Sees(row.Printer.Warehouse)).Select(row => new PrinterStanding(row.Printer, row.Waiting))];
     }
 
-    /// <summary>The newest first, those of the actor's warehouses.</summary>
-    public async Task<IReadOnlyList<PrintJob>> JobsAsync(Actor actor, CancellationToken cancellationToken)
+    /// <summary>What waits, the oldest first; then what was given up or may have come out within the last day, and was not asked for again.</summary>
+    public async Task<IReadOnlyList<PrintJob>> StuckAsync(Actor actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var mine = (await PrintersAsync(actor, cancellationToken)).Select(one => one.Printer.Key).ToArray();
+        var (mine, since) = ((await PrintersAsync(actor, cancellationToken)).Select(one => one.Printer.Key).ToArray(), now.AddDays(-1));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.PrintJobs.AsNoTracking().Where(job => mine.Contains(job.Printer)).OrderByDescending(job => job.CreatedAt).Take(JobsShown).ToListAsync(cancellationToken);
+        return await db.PrintJobs.AsNoTracking()
+            .Where(job => mine.Contains(job.Printer) && (job.State == PrintState.Queued || job.State == PrintState.Sending
+                || (job.State != PrintState.Sent && job.CreatedAt > since && !db.PrintJobs.Any(later => later.ParcelId == job.ParcelId && later.Tracking == job.Tracking && later.Copy > job.Copy))))
+            .OrderBy(job => job.State == PrintState.Failed || job.State == PrintState.Unknown).ThenBy(job => job.CreatedAt).Take(JobsShown).ToListAsync(cancellationToken);
     }
 
     public async Task<PrintJob?> JobAsync(Guid id, CancellationToken cancellationToken)

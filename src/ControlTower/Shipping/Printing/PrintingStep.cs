@@ -4,6 +4,6 @@ namespace ControlTower.Shipping.Printing;
 internal static class PrintingStep
 {
     public static IServiceCollection AddPrinting(this IServiceCollection services) =>
-        services.AddSingleton<LabelShelf>().AddSingleton<PrinterBook>().AddSingleton<PrintBell>().AddSingleton<PrintLabelHandler>()
+        services.AddSingleton<LabelShelf>().AddSingleton<PrinterBook>().AddSingleton<PrintBell>().AddSingleton<PrintLabelHandler>().AddSingleton<TestPrinterHandler>().AddSingleton<StuckPrintsHandler>()
             .AddSingleton<SendPrints>().AddHostedService(provider => provider.GetRequiredService<SendPrints>());
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using ControlTower.Data;
 using ControlTower.Playbook.Access;
 using ControlTower.Playbook.Shipping;
@@ -18,17 +17,10 @@ public sealed partial class SendPrints(
 {
     private const int ClaimsMax = 20;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_connect = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_write = TimeSpan.FromSeconds(10);
-
-    /// <summary>Longer than both: who has not ended by then is dead.</summary>
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Guid> _busy = new();
 
     private sealed record Claim(Guid Id, string Sscc, string Tracking, int Fence, Printer Printer);
-
-    private sealed record Ending(PrintState State, string? Error);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -69,7 +61,7 @@ public sealed partial class SendPrints(
             foreach (var job in due)
             {
                 var printer = await work.Db.Printers.AsNoTracking().SingleAsync(one => one.Key == job.Printer, stoppingToken);
-                claims.Add(new(job.Id, job.Sscc, job.Tracking, job.Send(work.Now + s_deadline), printer));
+                claims.Add(new(job.Id, job.Sscc, job.Tracking, job.Send(work.Now + PrinterLine.Deadline), printer));
             }
 
             return dead.Count + due.Count;
@@ -91,7 +83,7 @@ public sealed partial class SendPrints(
                 }
 
                 var printer = await work.Db.Printers.FromSql($"select * from printer where key = {job.Printer} for update").SingleAsync(CancellationToken.None);
-                Note(printer, ending, work.Now);
+                PrinterLine.Note(printer, ending, work.Now);
                 Write(work, job, ending);
                 return 1;
             }, CancellationToken.None);
@@ -107,7 +99,7 @@ public sealed partial class SendPrints(
         }
     }
 
-    private async Task<Ending> PrintAsync(Claim claim, CancellationToken stoppingToken)
+    private async Task<PrintEnding> PrintAsync(Claim claim, CancellationToken stoppingToken)
     {
         await using (var db = await contexts.CreateDbContextAsync(stoppingToken))
         {
@@ -122,52 +114,10 @@ public sealed partial class SendPrints(
             return new(PrintState.Failed, refused.Message);
         }
 
-        using var line = new TcpClient();
-        try
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            patience.CancelAfter(s_connect);
-            await line.ConnectAsync(claim.Printer.Host, claim.Printer.Port, patience.Token);
-        }
-        catch (Exception failure) when (failure is SocketException or OperationCanceledException)
-        {
-            return new(PrintState.Queued, $"{claim.Printer.Host}:{claim.Printer.Port} does not answer.");
-        }
-
-        return await WriteAsync(line, label.Content);
+        return await PrinterLine.SendAsync(claim.Printer, label.Content, stoppingToken);
     }
 
-    /// <summary>From the first byte on the printer may have it. It closes the line when it has read all of it, or keeps it open for more.</summary>
-    private static async Task<Ending> WriteAsync(TcpClient line, byte[] zpl)
-    {
-        try
-        {
-            using var patience = new CancellationTokenSource(s_write);
-            line.LingerState = new(enable: true, seconds: 5); // a close that was not waited for throws the rest away
-            var stream = line.GetStream();
-            await stream.WriteAsync(zpl, patience.Token);
-            line.Client.Shutdown(SocketShutdown.Send);
-            return new(PrintState.Sent, null);
-        }
-        catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException)
-        {
-            return new(PrintState.Unknown, "The line to the printer broke while the label was being sent.");
-        }
-    }
-
-    private static void Note(Printer printer, Ending ending, DateTimeOffset now)
-    {
-        if (ending.State == PrintState.Sent)
-        {
-            printer.Answered(now);
-        }
-        else if (ending is { State: PrintState.Queued or PrintState.Unknown, Error: { } error })
-        {
-            printer.Failed(error, now);
-        }
-    }
-
-    private static void Write(Work work, PrintJob job, Ending ending)
+    private static void Write(Work work, PrintJob job, PrintEnding ending)
     {
         if (ending.State == PrintState.Queued)
         {
@@ -180,7 +130,7 @@ public sealed partial class SendPrints(
 
         if (job.State is PrintState.Sent or PrintState.Failed or PrintState.Unknown)
         {
-            work.Also(new LabelPrintEnded(job.OrderId, job.ParcelId, job.Sscc, job.Id, job.Printer, job.Copy, job.State));
+            work.Also(Prints.Ended(job));
         }
     }
 
