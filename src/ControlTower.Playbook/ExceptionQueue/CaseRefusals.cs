@@ -48,6 +48,9 @@ public static class CaseRefusals
     public static Refusal MergeOther(string number) =>
         new("exceptions.merge-other", $"{number} is not an open order of the same customer.", "values.into");
 
+    public static Refusal NothingMissing(int line) =>
+        new("exceptions.nothing-missing", $"Nothing of line {line} is missing any more: it was found, is being picked from another bin, or was decided about. Close the case as done.");
+
     public static Refusal NothingThere(string warehouse) =>
         new("exceptions.nothing-there", $"{warehouse} has none of what this order waits for. Choose another warehouse, or wait for stock.", "values.warehouse");
 

@@ -48,7 +48,7 @@ public static class ExceptionCatalogue
         [ChangedAfterRelease]  = Row(OrderOps, Minutes(30), Validation, Apply, KeepOurs),
 
         // The floor.
-        [ShortPick]            = Row(OpsManager, Minutes(30), Picking, Recount, OtherBin, Backorder),
+        [ShortPick]            = Row(OpsManager, Minutes(30), Picking, Recount, OtherBin, OtherWarehouse, Backorder, DropLine),
         [WrongScanRepeat]      = Row(OpsManager, Minutes(15), Picking, Recount, OtherBin, Backorder),
         [PutbackOpen]          = Row(Picker, EndOfShift, Picking, PutBack),
         [PackWeight]           = Row(PackerQc, Minutes(10), Packing, Reopen, Override),

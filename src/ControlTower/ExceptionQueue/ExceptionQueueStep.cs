@@ -24,7 +24,7 @@ public static class ExceptionQueueStep
         services.AddSingleton<OrderAction, OtherWarehouse>().AddSingleton<OrderAction, CloseOrderCase>().AddSingleton<OrderAction, ShopChange>();
         services.AddSingleton<OrderAction, BookingAction>().AddSingleton<OrderAction, HandoverAction>().AddSingleton<SubjectAction, RebookPickup>();
         services.AddSingleton<OrderAction, FailedMessage>();
-        services.AddSingleton<OrderAction, RecountBin>().AddSingleton<SubjectAction, PutBackWhole>();
+        services.AddSingleton<OrderAction, RecountBin>().AddSingleton<OrderAction, ShortPickDecision>().AddSingleton<SubjectAction, PutBackWhole>();
         services.AddSingleton<OrderAction, DecideRefund>().AddSingleton<OrderAction, MendRefund>().AddSingleton<OrderAction, GradeFromCase>().AddSingleton<OrderAction, MendWriteback>();
         services.AddSingleton<OrderAction, RescueDelivery>().AddSingleton<OrderAction, ClearParcel>().AddSingleton<OrderAction, DecideCash>().AddSingleton<SubjectAction, ExplainTracking>();
         services.AddSingleton<OrderAction, PackWeight>();

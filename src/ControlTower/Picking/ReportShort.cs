@@ -64,7 +64,7 @@ public sealed class ReportShortHandler(CommitGate gate, OrderDesk desk, OrderNum
             cases.Open(order, new(ExceptionCode.ShortPick, line.LineNo, $"{ExceptionCode.ShortPick.Text()}:{task.Warehouse}/{task.Bin}/{task.Sku}", new Dictionary<string, string>
             {
                 ["list"] = list.Number, ["bin"] = task.Bin, ["sku"] = task.Sku, ["warehouse"] = task.Warehouse, ["pickLine"] = task.Line.ToString(),
-                ["units"] = units.ToString(CultureInfo.InvariantCulture), ["reason"] = Spell(reason), ["decision"] = Spell(decided.Decision),
+                ["units"] = units.ToString(CultureInfo.InvariantCulture), ["reason"] = Spell(reason), ["decision"] = Spell(decided.Decision), ["broken"] = string.Join(", ", decided.Broken),
             }));
         }
         else

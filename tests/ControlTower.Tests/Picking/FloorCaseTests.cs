@@ -67,6 +67,95 @@ public sealed class FloorCaseTests : IAsyncLifetime
         Assert.Empty(await _floor.Stock.BrokenAsync());
     }
 
+    [Fact]
+    public async Task A_lead_has_a_short_taken_from_another_bin_of_the_same_warehouse()
+    {
+        var (order, one) = await ShortOrderAsync();
+        Assert.Equal("picking.no-other-bin", StockGround.CodeOf(await ResolveAsync(one, CaseAction.OtherBin, [])));
+
+        await _floor.Stock.ReceiveAsync("TEA", "cairo", 4, "B-01-1");
+        StockGround.Done(await ResolveAsync(one, CaseAction.OtherBin, []));
+        await _floor.Stock.CarryAsync();
+
+        var line = (await _floor.Stock.FindAsync(order)).Lines[0];
+        Assert.Equal((0, 2), (line.Backordered, line.Reserved)); // the one in the hand, and the other
+        await SettledAsync();
+        Assert.Equal("exceptions.resolved", StockGround.CodeOf(await ResolveAsync(one, CaseAction.OtherBin, [])));
+    }
+
+    [Fact]
+    public async Task A_lead_has_a_short_sent_from_another_site()
+    {
+        var (order, one) = await ShortOrderAsync();
+        Assert.Equal("exceptions.value-missing", StockGround.CodeOf(await ResolveAsync(one, CaseAction.OtherWarehouse, [])));
+        await _floor.Stock.ReceiveAsync("TEA", "alex", 2);
+
+        StockGround.Done(await ResolveAsync(one, CaseAction.OtherWarehouse, new() { ["warehouse"] = "alex" }));
+        await _floor.Stock.CarryAsync();
+
+        Assert.Equal(1, (await _floor.Stock.ShelfAsync("TEA", "alex")).Item3);
+        Assert.Equal(0, (await _floor.Stock.FindAsync(order)).Lines[0].Backordered);
+        await SettledAsync();
+    }
+
+    [Fact]
+    public async Task A_lead_has_a_short_wait_although_it_was_promised_from_elsewhere_meanwhile()
+    {
+        await _floor.Stock.ReceiveAsync("TEA", "alex", 2);
+        var (order, one) = await ShortOrderAsync(ShortDecision.OtherSite);
+        await _floor.Stock.CarryAsync();
+        Assert.True((await _floor.Stock.FindAsync(order)).Lines[0].Reserved > 0);
+
+        StockGround.Done(await ResolveAsync(one, CaseAction.Backorder, []));
+
+        var line = (await _floor.Stock.FindAsync(order)).Lines[0];
+        Assert.Equal((1, 0), (line.Backordered, line.Unallocated));
+        Assert.Equal((2, 0, 0), await _floor.Stock.ShelfAsync("TEA", "alex"));
+        await SettledAsync();
+    }
+
+    [Fact]
+    public async Task A_lead_cancels_what_was_not_found_and_the_rest_goes_on()
+    {
+        var (order, one) = await ShortOrderAsync();
+
+        StockGround.Done(await ResolveAsync(one, CaseAction.DropLine, []));
+
+        var line = (await _floor.Stock.FindAsync(order)).Lines[0];
+        Assert.Equal((1, 0), (line.Cancelled, line.Wanted));
+        Assert.Null((await _floor.Stock.FindAsync(order)).CancelledAt);
+        await SettledAsync();
+    }
+
+    [Fact]
+    public async Task A_short_that_is_taken_from_another_bin_already_leaves_nothing_to_decide()
+    {
+        await _floor.Stock.ReceiveAsync("TEA", "cairo", 5, "B-01-1");
+        var (_, one) = await ShortOrderAsync(ShortDecision.OtherBin);
+
+        foreach (var action in new[] { CaseAction.OtherBin, CaseAction.Backorder, CaseAction.DropLine })
+        {
+            Assert.Equal("exceptions.nothing-missing", StockGround.CodeOf(await ResolveAsync(one, action, [])));
+        }
+    }
+
+    private async Task SettledAsync()
+    {
+        Assert.Equal(0, await _floor.CountAsync("exception_case where code = 'SHORT_PICK' and state <> 'resolved'"));
+        Assert.Empty(await _floor.Stock.BrokenAsync());
+    }
+
+    /// <summary>Two are wanted, one is in the picker's hand, and the other is not there.</summary>
+    private async Task<(string Order, Guid Case)> ShortOrderAsync(ShortDecision decision = ShortDecision.Backorder)
+    {
+        var order = await _floor.OrderAsync("TEA", 2);
+        var list = await _floor.ReleaseAsync(order);
+        await _floor.ClaimAsync(list);
+        await _floor.WalkAsync(list, "LOC-A-01-1", "TEA");
+        StockGround.Done(await _floor.Stock.Get<ReportShortHandler>().HandleAsync(new(Guid.NewGuid(), _floor.Picker, list, ShortReason.TooFew, null, decision), default));
+        return (order, await CaseAsync(ExceptionCode.ShortPick));
+    }
+
     private async Task<Guid> ShortAsync()
     {
         var list = await _floor.ReleaseAsync(await _floor.OrderAsync("TEA", 2));

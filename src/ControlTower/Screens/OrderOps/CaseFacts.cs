@@ -12,10 +12,10 @@ public sealed record CaseFact(string Label, string Value, bool IsCode = false);
 /// <summary>What a rule saw, in the reader's words.</summary>
 public static class CaseFacts
 {
-    private static readonly HashSet<string> s_codes = ["sku", "barcodeSku", "other", "store", "topic", "path", "asked", "warehouse", "missing", "sscc", "effectKey", "courier", "courierCode"];
+    private static readonly HashSet<string> s_codes = ["sku", "barcodeSku", "other", "store", "topic", "path", "asked", "warehouse", "missing", "sscc", "effectKey", "courier", "courierCode", "list", "bin", "broken"];
 
     /// <summary>Told elsewhere on the page, or for machines.</summary>
-    private static readonly HashSet<string> s_silent = ["ask", "why", "message", "scoreMin", "rules"];
+    private static readonly HashSet<string> s_silent = ["ask", "why", "message", "scoreMin", "rules", "pickLine"];
 
     public static IReadOnlyDictionary<string, string> Of(CaseRow row) => JsonSerializer.Deserialize<Dictionary<string, string>>(row.Evidence) ?? [];
 
@@ -47,6 +47,8 @@ public static class CaseFacts
         "doubts" => Each(value, "codDoubt", words),
         "missing" when code == ExceptionCode.FraudReview => Each(value, "fraudMissing", words),
         "reason" when code == ExceptionCode.PromiseBroken => Each(value, "adjustReason", words),
+        "reason" when code == ExceptionCode.ShortPick => Each(value, "shortReason", words),
+        "decision" when code == ExceptionCode.ShortPick => Each(value, "shortDecision", words),
         "advice" => Each(value, "labelAdvice", words),
         "changed" => Each(value, "changed", words),
         "step" => Each(value, "conveyorStep", words),
