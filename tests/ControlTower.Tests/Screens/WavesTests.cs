@@ -22,6 +22,18 @@ public sealed class WavesTests : BunitContext
     }
 
     [Fact]
+    public void A_map_whose_zones_call_their_aisles_alike_is_drawn_anew_when_another_list_is_shown()
+    {
+        BinPlace[] bins = [new("A-01", "A", "A1", 0, 2), new("A-02", "A", "A2", 3, 4), new("B-01", "B", "B1", 6, 2)];
+        var map = Render<ControlTower.Screens.OpsManager.AisleMap>(with => with.Add(of => of.Bins, bins).Add(of => of.Walk, [bins[0]]));
+
+        map.Render(with => with.Add(of => of.Bins, bins).Add(of => of.Walk, [bins[2], bins[1]]));
+
+        Assert.Equal(["A", "A", "B"], map.FindAll("text").Select(name => name.TextContent));
+        Assert.Equal(["B-01", "A-02"], map.FindAll(".ct-aisle-stop title").Select(stop => stop.TextContent));
+    }
+
+    [Fact]
     public void Drafts_stand_beside_each_other_and_only_the_chosen_one_has_the_solid_button()
     {
         var (first, second) = (new DeskDraft(Guid.NewGuid(), Draft("bosta", 2, late: 0)), new DeskDraft(Guid.NewGuid(), Draft(null, 5, late: 1)));
