@@ -88,7 +88,7 @@ internal static partial class DoorTable
             ["GET /intake/messages/{id:guid}"] = new(ReadRawMessages, Lets),
             ["POST /intake/messages/{id:guid}/replay"] = new(ReplayMessages, Lets),
             ["POST /intake/messages/{id:guid}/discard"] = new(ReplayMessages, Lets, new { why }),
-            ["POST /couriers/own/{parcel}/event"] = new(Ship, Lets, new { state = "delivered" }), // no parcel of this number; a parcel's own warehouse is asked behind it
+            ["POST /couriers/own/{parcel}/event"] = new(Ship, Refuses, new { state = "delivered" }), // of the parcel's own warehouse
             ["POST /cod/remittances"] = new(ApproveRefunds, Lets, new { }),
             ["GET /journal/{entry:guid}"] = new(ViewOrders, Lets), // where it stands; what it says, another test asks
         };

@@ -5,7 +5,6 @@ using Npgsql;
 using Testcontainers.PostgreSql;
 
 [assembly: AssemblyFixture(typeof(ControlTower.Tests.Ground.TestServer))]
-[assembly: Xunit.v3.Parallelization(MaxThreads = 4)] // half of the tests wait: for a tower that starts, for a truck, for a time to come
 
 namespace ControlTower.Tests.Ground;
 

@@ -20,7 +20,7 @@ public sealed class DemoHistoryTests
         await LayCompanyAsync(manager);
 
         var database = tower.Services.GetRequiredService<NpgsqlDataSource>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         var today = 0;
         while (await CountAsync(database, "select count(*) from sales_order where external_id like 'H-%'") < 600)
         {

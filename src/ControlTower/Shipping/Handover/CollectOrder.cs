@@ -87,6 +87,7 @@ public sealed class MakeCounterCodes(CommitGate gate, OrderNumbers numbers)
     /// <returns>How many were made.</returns>
     public Task<int> HandleAsync(CancellationToken cancellationToken) => gate.CommitBatchAsync(Actor.Tower, Duty.Ship, async work =>
     {
+        await work.Db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('counter_code'))", cancellationToken); // two nodes would give one group two codes
         var packed = await work.Db.Database.SqlQuery<Packed>($"""
             select g.id as group, g.order_id as order, g.warehouse, o.number from fulfilment_group g join sales_order o on o.id = g.order_id and o.cancelled_at is null and o.shipping_method = 'pickup'
             where g.state = 'packed' and not exists (select 1 from counter_code c where c.group_id = g.id) limit {AtOnce}
