@@ -158,28 +158,9 @@ public sealed class Floor : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    /// <summary>Our number of the shop's order, as soon as it is one.</summary>
-    public async Task<string> NumberOfAsync(long id)
-    {
-        string? number = null;
-        await Eventually.TrueAsync(async () =>
-        {
-            var found = await _http.GetFromJsonAsync<JsonElement>($"/api/v1/search?q={id}");
-            number = found.EnumerateArray().Where(hit => hit.GetProperty("kind").GetString() == "order").Select(hit => hit.GetProperty("number").GetString()).FirstOrDefault();
-            return number is not null;
-        });
-        return number!;
-    }
+    public Task<string> NumberOfAsync(long id) => _http.NumberOfAsync(id);
 
-    /// <summary>Does something at a door, with the machine's key.</summary>
-    internal async Task<JsonElement> PostAsync(string door, object wish)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = JsonContent.Create(wish) };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        using var answer = await _http.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, $"{door}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
+    internal Task<JsonElement> PostAsync(string door, object wish) => _http.DoAsync(door, wish);
 
     internal Task<JsonElement> GetAsync(string door) => _http.GetFromJsonAsync<JsonElement>(door);
 

@@ -52,13 +52,9 @@ internal sealed class House : IAsyncDisposable
         using var request = new WooOrder(id) { FirstSku = Cup, Phone = $"(415) 555-26{id % 100:00}" }.Request(Store, Secret, "order.created");
         using var answer = await _http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        string? number = null;
-        await Eventually.TrueAsync(async () =>
-        {
-            number = (await GetAsync($"/api/v1/search?q={id}")).EnumerateArray().Where(hit => hit.GetProperty("kind").GetString() == "order").Select(hit => hit.GetProperty("number").GetString()).FirstOrDefault();
-            return number is not null && (await StatesAsync(number, "groups")) is ["reserved"];
-        });
-        return number!;
+        var number = await _http.NumberOfAsync(id);
+        await Eventually.TrueAsync(async () => (await StatesAsync(number, "groups")) is ["reserved"]);
+        return number;
     }
 
     /// <param name="of">groups or parcels.</param>
@@ -73,14 +69,7 @@ internal sealed class House : IAsyncDisposable
     public Task<JsonElement> DriverAsync(string sscc, string state, string? reason = null, string? receivedBy = null) =>
         PostAsync($"/api/v1/couriers/own/{sscc}/event", new { state, at = TimeProvider.System.GetUtcNow(), reason, receivedBy });
 
-    public async Task<JsonElement> PostAsync(string door, object wish)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = JsonContent.Create(wish) };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        using var answer = await _http.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, $"{door}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
+    public Task<JsonElement> PostAsync(string door, object wish) => _http.DoAsync(door, wish);
 
     public Task<JsonElement> GetAsync(string door) => _http.GetFromJsonAsync<JsonElement>(door);
 
